@@ -134,7 +134,7 @@ def _rules_of(project: "Project | None") -> "tuple[list[str], Project | None]":
 
 
 def _found_anywhere(name: str) -> str:
-    from advisor.playbook.extends import PACKAGE
+    from advisor.playbook.playbook_places import PACKAGE
 
     return name if name.startswith(PACKAGE) else os.path.abspath(name)
 

@@ -11,7 +11,7 @@ from bench.measure import commands
 
 ROWS = (1_000, 10_000, 100_000)
 READ = "import sys; from advisor.upwork.exports.recognise import read_export; read_export(sys.argv[1])"
-IMPORTS = "from advisor.upwork.exports import recognise, transactions, weekly_summary"
+IMPORTS = "from advisor.upwork.exports import recognise, reports"
 FIRST = date(2025, 1, 1)
 CONTRACTS = 20  # days and contracts stay the same, as memory hangs on them and not on rows
 DAYS = 500

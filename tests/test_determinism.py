@@ -127,20 +127,27 @@ def rearranged(folder: Path, seed: int) -> None:
         (place / f"{number}.yaml").write_text(json.dumps(shuffled(content, dice)), encoding="utf-8")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@cache
+def shipped_advice(path: Path) -> str:
+    return advice_json(shipped().review(State.load(str(path))))
+
+
+@pytest.mark.parametrize("seed", range(2))
 def test_files_rules_and_keys_in_any_order(seed: int, tmp_path: Path) -> None:
     rearranged(tmp_path, seed)
     playbook = Playbook.load(str(tmp_path))
 
-    for state in [*(State.load(str(path)) for path in STATES), State.from_values(EVENTS)]:
-        assert advice_json(playbook.review(state)) == advice_json(shipped().review(state))
+    for path in STATES:
+        assert advice_json(playbook.review(State.load(str(path)))) == shipped_advice(path)
+    state = State.from_values(EVENTS)
+    assert advice_json(playbook.review(state)) == advice_json(shipped().review(state))
 
 
 @pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
 def test_facts_in_any_order(path: Path) -> None:
     expected = told(read(str(path)))
 
-    for seed in range(10):
+    for seed in range(4):
         assert told(shuffled(read(str(path)), random.Random(seed))) == expected
 
 
@@ -152,13 +159,14 @@ def test_events_in_any_order() -> None:
         assert told(shuffled(EVENTS, random.Random(seed))) == expected
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+@pytest.mark.parametrize("seed", ["0", "4242"])
 def test_the_same_in_every_process(seed: str, tmp_path: Path) -> None:
     """Whatever the order in which this Python walks its sets, and from the cache as from the files."""
     environment = {name: value for name, value in os.environ.items() if name != "ADVISOR_NO_CACHE"}
     environment |= {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "ADVISOR_CACHE_DIR": str(tmp_path)}
+    some = STATES[int(seed) % 3 :: 3]
     result = subprocess.run(
-        [sys.executable, "-c", COMMAND, *map(str, STATES)],
+        [sys.executable, "-c", COMMAND, *map(str, some)],
         env=environment,
         cwd=Path(__file__).parents[1],
         capture_output=True,
@@ -166,5 +174,4 @@ def test_the_same_in_every_process(seed: str, tmp_path: Path) -> None:
         check=True,
     )
 
-    expected = [advice_json(shipped().review(State.load(str(path)))) for path in STATES]
-    assert result.stdout.split("---\n") == [*expected, ""]
+    assert result.stdout.split("---\n") == [*map(shipped_advice, some), ""]

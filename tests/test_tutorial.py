@@ -60,6 +60,7 @@ def test_the_tutorial_works_from_its_first_line_to_its_last(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("ADVISOR_NO_CACHE")  # as a coach has it; the tests' cache is a folder of their own
     number = 0
     for step in steps(PAGE):
         for name, text in step.files.items():

@@ -83,14 +83,14 @@ class _Day:
     def is_recorded(self, key: ItemKey) -> bool:
         """Whether the history knows of that action for its subject."""
         action, entity, subject = key
-        rows = (row for row in self.facts.rows[entity] if row.id == subject)
+        rows = (row for row in self.facts.rows[entity] if row.name == subject)
         return any(is_recorded(self.facts, action, row) for row in rows)
 
     @property
     def due(self) -> set[ItemKey]:
         """What is due on this very day."""
         chosen = self.deliberation.chosen
-        return {(c.action.id, c.row.entity, c.row.id) for c in chosen if c.deadline == self.number}
+        return {(c.action.id, c.row.entity, c.row.name) for c in chosen if c.deadline == self.number}
 
 
 def _changes(before: _Day, after: _Day | None) -> dict[ItemKey, Change]:

@@ -192,7 +192,11 @@ class AnswerEffects:
 
     def _said(self, firing: Firing, one: Consequence, fires: bool, for_good: bool = False) -> _Said:
         deadline = self.program.deadline(self.view, one, firing.row)
-        return _Said(firing, fires, for_good, one.priority, inf if deadline is None else deadline)
+        if deadline is None:
+            # The day that a rule waits for may bring its deadline: it could be today's.
+            may_come = one.deadline is not None and not fires
+            return _Said(firing, fires, for_good, one.priority, self.view.facts.as_of if may_come else inf)
+        return _Said(firing, fires, for_good, one.priority, deadline)
 
     def _comes(self, effects: Effects, said: _Said, key: CandidateKey) -> None:
         """Advice that waits: it may come, or make what is recommended more urgent."""

@@ -73,11 +73,14 @@ class Playbook:
         """
         return self.advise(self.run(state, as_of))
 
-    def run(self, state: State, as_of: datetime.date | str | None = None) -> Run:
-        """What follows from a state on a day, as for `review`: its facts and firings, not yet made advice."""
+    def run(self, state: State, as_of: datetime.date | str | None = None, *, ahead: bool = False) -> Run:
+        """What follows from a state on a day, as for `review`: its facts and firings, not yet made advice.
+
+        On a day `ahead`, to which somebody looks from a review, no constraint refuses the state.
+        """
         program = self.program
         day = None if as_of is None else ordinal_of(as_of)
-        facts = program.builder.build(state, day, datetime.date.today().toordinal())
+        facts = program.builder.build(state, day, datetime.date.today().toordinal(), refuses=not ahead)
         return program.run(facts)
 
     def changed(self, state: State, changes: Mapping) -> State:

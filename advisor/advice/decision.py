@@ -5,6 +5,7 @@ from functools import cached_property
 
 from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
 from advisor.advice.history import Hold
+from advisor.advice.intake_questions import is_due
 from advisor.advice.items import name_of
 from advisor.advice.model import SetAsideReason
 from advisor.advice.questions import MissingFact, missing_facts_of
@@ -30,11 +31,29 @@ class Decision:
     def deliberation(self) -> Deliberation:
         """What is recommended and what is set aside, once it is known what is open."""
         before = self._before_questions
-        if not any(candidate.action.all_clear for candidate in before.chosen) or not self.missing:
+        if not any(candidate.action.all_clear for candidate in before.chosen):
             return before
-        first = self.missing[0]
-        by = f"{first.row.path}.{first.name}"
-        return _without_all_clear(before, Hold(SetAsideReason.OPEN_QUESTIONS, by, _OPEN_QUESTIONS))
+        missing = (f"{one.row.path}.{one.name}" for one in self.missing)
+        by = next(missing, "") or self._untold
+        return (
+            _without_all_clear(before, Hold(SetAsideReason.OPEN_QUESTIONS, by, _OPEN_QUESTIONS))
+            if by
+            else before
+        )
+
+    @property
+    def _untold(self) -> str:
+        """The path of a triage that is due in a state that an import has made; "" where none is.
+
+        What was imported tells of work and money, and of no trouble.
+        """
+        facts = self.run.facts
+        for entity in facts.schema.sections.values() if facts.sources is not None else ():
+            triage = entity.intake.triage if entity.intake else None
+            for row in facts.rows[entity.name] if triage else ():
+                if triage and is_due(triage, self.program, self.run, row):
+                    return f"{row.path}.{triage.recorded_in}"
+        return ""
 
 
 def _beside_other_advice(deliberation: Deliberation) -> Deliberation:

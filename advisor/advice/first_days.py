@@ -22,7 +22,7 @@ def runs_ahead(playbook: Playbook, state: State, today: int, days: int) -> Itera
     Ends early where the calendar does.  Raises StateError with every problem in the state.
     """
     for day in range(today + 1, min(today + days, LAST_DAY) + 1):
-        yield playbook.run(state, datetime.date.fromordinal(day))
+        yield playbook.run(state, datetime.date.fromordinal(day), ahead=True)
 
 
 DAYS = 400  # looked ahead
@@ -121,7 +121,7 @@ class FirstDays:
         advising = [key for key in came if key in self._advising]
         if not advising:
             return
-        whole = self.playbook.run(state, datetime.date.fromordinal(run.facts.as_of))
+        whole = self.playbook.run(state, datetime.date.fromordinal(run.facts.as_of), ahead=True)
         outcomes = Outcomes(ReviewWords(self.playbook.program, whole.view), whole)
         for key in advising:
             if row := row_at(whole.facts, key[1]):

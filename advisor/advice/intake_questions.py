@@ -8,7 +8,7 @@ from advisor.advice.forms import form_of
 from advisor.advice.model import Question
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Program, Run
-from advisor.facts.rows import Row
+from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
 from advisor.playbook.intake import Ending, Triage, TriageOption
 from advisor.playbook.types import FieldType, plain
@@ -28,12 +28,12 @@ class IntakeQuestions:
         self.words = ReviewWords(program, run.view)
 
     def due(self) -> Iterator[Asking]:
-        """Triage of every row for which it is time."""
+        """Triage of every row for which it is time, the one that moved last first."""
         for entity in self.facts.schema.sections.values():
             if entity.intake is None or entity.intake.triage is None:
                 continue
-            for row in self.facts.rows[entity.name]:
-                if self._is_due(entity.intake.triage, row):
+            for row in newest_first(self.facts, entity):
+                if is_due(entity.intake.triage, self.program, self.run, row):
                     yield self._triage(entity.intake.triage, row)
 
     def first(self, row: Row) -> Iterator[Asking]:
@@ -78,12 +78,6 @@ class IntakeQuestions:
                     yield Asking(question, _one_of(option.which.options), option.which.options)
             yield from self._fields(row, option.asks)
 
-    def _is_due(self, triage: Triage, row: Row) -> bool:
-        last = self.facts.value(row, triage.recorded_in)
-        if isinstance(last, int) and triage.every.after(last) > self.facts.as_of:
-            return False
-        return triage.when is None or self.program.truth(triage.when)(self.run.view, row) is not False
-
     def _triage(self, triage: Triage, row: Row) -> Asking:
         path = f"{row.path}.{triage.recorded_in}"
         question = Question(path, triage.ask, "", self.words.subject(row), ())
@@ -111,6 +105,25 @@ class IntakeQuestions:
         text = self.words.question(row, name)
         question = Question(f"{row.path}.{name}", text, find, self.words.subject(row), ())
         return Asking(question, form_of(row, name, self.facts, self.state), names=names)
+
+
+def newest_first(facts: Facts, entity: Entity) -> list[Row]:
+    """The rows of an entity by the last day on which something is known to have happened; then the others."""
+    dates = [field.name for field in entity.fields.values() if field.past and field.kind is FieldType.DATE]
+
+    def moved(row: Row) -> int:
+        days = (facts.value(row, name) for name in dates)
+        return max((day for day in days if isinstance(day, int)), default=0)
+
+    return sorted(facts.rows[entity.name], key=moved, reverse=True)
+
+
+def is_due(triage: Triage, program: Program, run: Run, row: Row) -> bool:
+    """Whether it is time to ask what has happened to a row."""
+    last = run.facts.value(row, triage.recorded_in)
+    if isinstance(last, int) and triage.every.after(last) > run.facts.as_of:
+        return False
+    return triage.when is None or program.truth(triage.when)(run.view, row) is not False
 
 
 def first_of(entity: Entity) -> tuple[str, ...]:

@@ -118,17 +118,17 @@ class Interview:
     def answered(self, text: str) -> "Interview | Mismatch":
         """The interview after an answer to what it is asking, or why that is none."""
         asking = self._asked()
-        if asking.options or asking.names:
-            told = read_intake_answer(text, asking, self.run.facts)
-            if isinstance(told, Mismatch):
-                return told
-            return self._next(told.answer, told.changes, told.chosen)
-        answer = read_answer(text, asking.form, self.advice.day)
-        if isinstance(answer, Mismatch):
-            return answer
-        if answer.text is None:
-            return self._next(answer)
         try:
+            if asking.options or asking.names:
+                told = read_intake_answer(text, asking, self.run.facts)
+                if isinstance(told, Mismatch):
+                    return told
+                return self._next(told.answer, told.changes, told.chosen)
+            answer = read_answer(text, asking.form, self.advice.day)
+            if isinstance(answer, Mismatch):
+                return answer
+            if answer.text is None:
+                return self._next(answer)
             return self._next(answer, _change(asking.path, Scalar(answer.text, answer.is_text, _PLACE)))
         except StateError as error:
             first = error.diagnostics[0]
@@ -206,7 +206,10 @@ class Interview:
         return not self.about or question.path.startswith(f"{self.about}.") or self.about in decided
 
     def _path(self, subject: Subject) -> str:
-        section = self.run.facts.schema.vocabulary.entities[subject.entity].section
+        entity = self.run.facts.schema.vocabulary.entities[subject.entity]
+        section = entity.section
+        if entity.belongs_to and not entity.key and "." in subject.id:
+            return subject.id  # named by its path
         return section if subject.is_single else f"{section}.{subject.id}"
 
     def _put(self, question: Question) -> Asking:

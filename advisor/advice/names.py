@@ -40,7 +40,7 @@ class Names:
         if known is None:
             label = self.entities[row.entity].label
             text = self._unlabelled(row) if label is None else self.fillers.label(label, self.view, row)
-            known = self._subjects[row.path] = Subject(row.entity, row.id, text)
+            known = self._subjects[row.path] = Subject(row.entity, row.name, text)
         return known
 
     def because(self, suppressed: Suppressed) -> str:

@@ -22,6 +22,7 @@ from advisor.facts.history_edit import (
     edit_history,
     history_of,
 )
+from advisor.facts.not_written import not_written
 from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
@@ -107,7 +108,8 @@ def record_event(
         raise CannotRecord(str(error), target.row.path, on_one_line(edit.event)) from None
     day = date.fromordinal(max(own_day, edit.day or 0))
     old = advice if day.toordinal() == own_day else playbook.review(state, day)
-    new = old if after == text else playbook.review(State.parse(after, name), day)
+    with not_written(name):
+        new = old if after == text else playbook.review(State.parse(after, name), day)
     if event.on > max(own_day, (today or date.today()).toordinal()):
         reason = f"{speak(event.on, FieldType.DATE)} is still to come: record only what has happened."
         raise EventError(reason, "on")
@@ -125,7 +127,7 @@ def _usual_rows(advice: Advice, run: Run, item: str) -> list[Row]:
     if subject is not None:
         return []
     outcomes, rows = outcomes_of(advice), [row for rows in run.facts.rows.values() for row in rows]
-    advised = [row for row in rows if (action, row.entity, row.id) in outcomes]
+    advised = [row for row in rows if (action, row.entity, row.name) in outcomes]
     return advised or [row for row in rows if is_recorded(run.facts, action, row)]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
 from advisor.engine.run import Run
+from advisor.facts.not_written import not_written
 from advisor.facts.rewrite_state import rewrite_state
 from advisor.facts.state import State
 from advisor.source.record import record
@@ -29,5 +30,6 @@ def write_facts(playbook: Playbook, text: str, name: str, changes: Mapping) -> F
     """
     run = playbook.run(State.parse(text, name))
     after = rewrite_state(text, name, changes, run.facts.schema)
-    now = playbook.run(State.parse(after, name), date.fromordinal(run.facts.as_of))
+    with not_written(name):
+        now = playbook.run(State.parse(after, name), date.fromordinal(run.facts.as_of))
     return FactsWritten(text, after, now, compare_advice(playbook.advise(run), playbook.advise(now)))

@@ -7,6 +7,7 @@ import click
 from advisor.cli.shared import exits
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.state_choice import chosen_state, file_option
+from advisor.cli.shared.state_completion import what_may_be_added
 from advisor.cli.shared.state_file import refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import write_error
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Tell of something new, such as a contract.")
-@click.argument("entity")
+@click.argument("entity", shell_complete=what_may_be_added)
 @file_option
 @click.option("--dry-run", is_flag=True, help="Ask, show what would change, and write nothing.")
 @rules_option
@@ -77,8 +78,10 @@ def _told(kind: "Entity", path: str, playbook: "Playbook") -> "Telling":
 
 def _entity(text: str, vocabulary: "Vocabulary") -> "Entity":
     """The entity that a person names, or a usage error."""
+    from advisor.facts.new_row import may_be_added
+
     wanted = text.strip().casefold().replace(" ", "_").replace("-", "_")
-    can = [entity for entity in vocabulary.entities.values() if _may_be_added(entity, vocabulary)]
+    can = [entity for entity in vocabulary.entities.values() if may_be_added(entity, vocabulary)]
     names = {entity.name: (entity.name, entity.section, entity.called) for entity in can}
     spelt = {key: [one.casefold().replace(" ", "_") for one in known] for key, known in names.items()}
     whole = [key for key, known in spelt.items() if wanted in known]
@@ -93,10 +96,3 @@ def _entity(text: str, vocabulary: "Vocabulary") -> "Entity":
     elif single is not None:
         hint = "what was done is recorded with advisor log"
     raise click.BadParameter(f'"{one_line(text)}" cannot be added: {hint}.', param_hint="'ENTITY'")
-
-
-def _may_be_added(entity: "Entity", vocabulary: "Vocabulary") -> bool:
-    """Whether one of them can be told of: what a state lists by ids, and records of what there is one of."""
-    if entity.belongs_to:
-        return vocabulary.entities[entity.belongs_to].single and not entity.records_deeds
-    return not entity.single

@@ -1,6 +1,5 @@
 """`advisor advise`: what a freelancer should do now, and why."""
 
-import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -86,7 +85,6 @@ def advise(
     if output is not None:
         kept = [previous] if previous is not None and form != "json" else []  # JSON can be --since's next
         refuse_to_replace(output, [given.file, *given.overlay, *kept], given.rules)
-    gc.disable()  # one review ends before a collection pays: it takes a third of the time to load a playbook
     playbook = given.playbook()
     facts = given.state(playbook)
     compared = None if result == "advice" else _compared(playbook, facts, given, previous)

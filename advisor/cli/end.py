@@ -6,6 +6,7 @@ import click
 
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.state_choice import chosen_state, file_option
+from advisor.cli.shared.state_completion import what_may_end
 from advisor.cli.shared.state_options import given_playbook
 from advisor.reports.terminal.printable import one_line
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Write down that something has ended.")
-@click.argument("what")
+@click.argument("what", shell_complete=what_may_end)
 @click.argument("when", nargs=-1)
 @file_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")

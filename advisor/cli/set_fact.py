@@ -6,6 +6,7 @@ import click
 
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.state_choice import chosen_state, file_option
+from advisor.cli.shared.state_completion import fields, subjects, values
 from advisor.cli.shared.state_options import given_playbook
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
@@ -21,9 +22,9 @@ _MOST = 12  # fields that are named at once
 
 
 @click.command("set", short_help="Change one fact.")
-@click.argument("what")
-@click.argument("field")
-@click.argument("value", nargs=-1, required=True)
+@click.argument("what", shell_complete=subjects)
+@click.argument("field", shell_complete=fields)
+@click.argument("value", nargs=-1, required=True, shell_complete=values)
 @file_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @rules_option

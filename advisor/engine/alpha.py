@@ -8,18 +8,18 @@ import operator
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import NamedTuple
 
 from advisor.facts.evaluate import Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.types import Value
-from advisor.source.record import record
 
 
-@record
-class PropertyTest:
+class PropertyTest(NamedTuple):
     """A test of one property of a row against a constant; an unknown one passes `unknown` and nothing else.
 
-    `op` is one of eq, ne, lt, le, gt, ge, known, unknown; the last two have no `value`.
+    `op` is one of eq, ne, lt, le, gt, ge, known, unknown; the last two have no `value`.  A tuple: compiling
+    a playbook looks up thousands of tests, each by its hash.
     """
 
     prop: str

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import product
 from math import prod
+from typing import NamedTuple
 
 from advisor.engine.alpha import Leaves, MakesGetter, PropertyTest
 from advisor.engine.limits import Join, Pattern, Production
@@ -48,8 +49,7 @@ AUXILIARY = ""  # the name of productions that serve others; no rule has it
 _OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 
 
-@record
-class DerivedFact:
+class DerivedFact(NamedTuple):
     """A derived fact of `kind` whose `ref` is the subject's property `prop`."""
 
     kind: str

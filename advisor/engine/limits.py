@@ -70,6 +70,16 @@ def properties_of(production: Production) -> Iterator[tuple[str, str]]:
             yield production.patterns[join.pattern].kind, join.other
 
 
+def within_reach(productions: Iterable[Production], facts: Iterable[EngineFact]) -> list[Production]:
+    """The productions of which every flag is one of a fact; no other can fire, whatever is derived."""
+    flags = {(fact["kind"], prop) for fact in facts for prop in fact}
+    return [
+        production
+        for production in productions
+        if all((pattern.kind, flag) in flags for pattern in production.patterns for flag in pattern.flags)
+    ]
+
+
 def check_production(production: Production) -> None:
     """Raises EngineError that names the production, what was found and the limit."""
     if problem := _problem_of(production):

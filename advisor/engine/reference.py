@@ -4,6 +4,8 @@ It answers what an engine does not: which rules unknown facts alone keep from fi
 engine to account: over any facts both must fire the same rules for the same subjects.
 """
 
+from collections.abc import Iterable
+
 from advisor.engine.run import Firing, Program
 from advisor.facts.evaluate import Truth
 from advisor.facts.rows import Facts, WorkingMemory
@@ -37,21 +39,21 @@ def _firings(
     """Rules in force and subjects of which they have this truth; what follows goes `into` the view."""
     firings: Fired = {}
 
-    def fire(rule: Rule) -> None:
-        if not rule.period.covers(view.facts.as_of):
-            return
-        truth = program.conditions[rule.id]
-        rows = [row for row in view.facts.rows[rule.entity] if truth(view, row) is wanted]
-        firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
-        for name in rule.conclusions if rows else ():
-            into.setdefault((rule.entity, name), set()).update(row.index for row in rows)
+    def fire(rules: Iterable[Rule]) -> None:
+        for rule in rules:
+            rows = view.facts.rows[rule.entity]
+            if not rows or not rule.period.covers(view.facts.as_of):
+                continue
+            truth = program.conditions[rule.id]
+            rows = [row for row in rows if truth(view, row) is wanted]
+            firings.update(((rule.id, row.index), Firing(rule, row)) for row in rows)
+            for name in rule.conclusions if rows else ():
+                into.setdefault((rule.entity, name), set()).update(row.index for row in rows)
 
     for concluding, others in program.levels:
         before = -1
         while before < len(firings):
             before = len(firings)
-            for rule in concluding:
-                fire(rule)
-        for rule in others:
-            fire(rule)
+            fire(concluding)
+        fire(others)
     return firings

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from advisor.engine.alpha import alpha_network
-from advisor.engine.compile import Subjects, compile_rules, flag
-from advisor.engine.limits import EngineFact
+from advisor.engine.compile import Stage, Subjects, compile_rules, flag
+from advisor.engine.limits import EngineFact, Production, within_reach
 from advisor.engine.rete import Rete
 from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
@@ -18,6 +18,8 @@ from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day
 from advisor.source.record import record
+
+_FEW = 4  # reviews that a command on one change makes
 
 
 class _FactMaker:
@@ -49,6 +51,31 @@ class _FactMaker:
                         fact[link] = index
             fact[name] = True
         return made.values()
+
+
+class _Engine:
+    """One stage, ready to run: how rows become its facts, and its productions in the Rete."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._makers = [_FactMaker(entity, subjects) for entity, subjects in stage.subjects.items()]
+        self._productions: list[Production] = stage.productions
+        self._reviews = 0
+
+    def fire(self, view: WorkingMemory) -> dict[str, set[int]]:
+        """The subjects for which productions fire, by name.  Raises EngineError.
+
+        The first reviews are often the only ones: they load no production that their facts could not fire.
+        """
+        facts = [fact for maker in self._makers for fact in maker.facts(view)]
+        self._reviews += 1
+        if self._reviews > _FEW:
+            return self._all.fire(facts)
+        productions = within_reach(self._productions, facts)
+        return Rete(productions).fire(facts) if productions else {}
+
+    @cached_property
+    def _all(self) -> Rete:
+        return Rete(self._productions)
 
 
 @record
@@ -91,7 +118,6 @@ class Program:
         self.evaluator = Evaluator(self.schema)
         self.strata: Strata = stratify(playbook.rules)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in playbook.rules}
-        self._truths: dict[int, tuple[Condition, Truths]] = {}
 
     @cached_property
     def conditions(self) -> Mapping[str, Truths]:
@@ -100,25 +126,19 @@ class Program:
 
     @cached_property
     def levels(self) -> list[tuple[list[Rule], list[Rule]]]:
-        """The rules of each stratum, lowest first: those that conclude something, and the others."""
+        """The rules of each stratum, lowest first: those that conclude, and those that do not."""
+        strata = (rules for _, rules in self.strata.levels(self.playbook.rules))
         return [
-            ([rule for rule in rules if rule.conclusions], [rule for rule in rules if not rule.conclusions])
-            for _, rules in self.strata.levels(self.playbook.rules)
+            ([r for r in rules if r.conclusions], [r for r in rules if not r.conclusions]) for rules in strata
         ]
 
     @cached_property
-    def _engines(self) -> list[tuple[list[_FactMaker], Rete]]:
-        return [
-            ([_FactMaker(*pair) for pair in stage.subjects.items()], Rete(stage.productions))
-            for stage in compile_rules(self.playbook.rules, self.strata, self.evaluator)
-        ]
+    def _engines(self) -> list[_Engine]:
+        return [_Engine(stage) for stage in compile_rules(self.playbook.rules, self.strata, self.evaluator)]
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any condition of the playbook, or any part of one; prepared at its first use."""
-        known = self._truths.get(id(condition))
-        if known is None:
-            known = self._truths[id(condition)] = (condition, self.evaluator.condition(condition))
-        return known[1]
+        return self.evaluator.condition(condition)
 
     def stake(self, view: WorkingMemory, action: Action, row: Row) -> int | None:
         """What a subject loses without the action, in the unit of its type; None where that is not known."""
@@ -154,9 +174,8 @@ class Program:
         drawn: dict[tuple[str, str], set[int]] = {}
         view = WorkingMemory(facts, drawn)
         fired: dict[str, set[int]] = {}
-        for makers, rete in self._engines:
-            engine_facts = [fact for maker in makers for fact in maker.facts(view)]
-            for name, indexes in rete.fire(engine_facts).items():
+        for engine in self._engines:
+            for name, indexes in engine.fire(view).items():
                 rule = self.rules.get(name)
                 if rule is None or not indexes:
                     continue  # an auxiliary of the compiler

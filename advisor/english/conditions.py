@@ -146,11 +146,13 @@ class _Phrases(ConditionFold[str, Phrase]):
         return self._deeds(condition) or self._related(condition, subject)
 
     def count(self, condition: Count, subject: str) -> Phrase:
-        number = number_in_english(self.words, condition.test)
+        number, test = number_in_english(self.words, condition.test), straight(condition.test)
         entity = self.words.entities[condition.relation.entity]
         owner = owner_in_english(self.words, condition.relation, subject)
         block = self.of(condition.block, entity.name)
-        return _such(f"{number} {plural(entity)}{owner} are such", block)
+        is_one = isinstance(test, Compare) and isinstance(test.right, Literal) and test.right.value == 1
+        noun, verb = (entity.called, "is") if is_one else (plural(entity), "are")
+        return _such(f"{number} {noun}{owner} {verb} such", block)
 
     def _related(self, condition: Quantifier, subject: str) -> Phrase:
         """ "its history has an event", "there is no contract of this client"."""

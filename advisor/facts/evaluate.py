@@ -4,7 +4,7 @@ Conditions are turned into closures once per playbook; a closure is then asked a
 """
 
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from advisor.facts.arithmetic import value_of_expression
@@ -38,6 +38,7 @@ from advisor.playbook.types import Value
 
 Truth = bool | None
 Truths = Callable[[WorkingMemory, Row], Truth]
+Prepared = Mapping[int, tuple[Condition, Truths]]
 
 
 def conjunction(parts: list[Truths]) -> Truths:
@@ -102,10 +103,20 @@ _NO_ROWS: frozenset[int] = frozenset()
 
 
 class Evaluator(ConditionFold[None, Truths]):
-    """Closures over one schema."""
+    """Closures over one schema, and those prepared so far: by identity of a condition, which stays alive."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(
+        self, schema: Schema, prepared: Mapping[int, tuple[Condition, Truths]] | None = None
+    ) -> None:
         self.schema = schema
+        self.prepared = dict(prepared or {})
+
+    def of(self, condition: Condition, context: None) -> Truths:
+        """The truth of a condition, prepared once: rules of a cached playbook share their equal parts."""
+        known = self.prepared.get(id(condition))
+        if known is None:
+            known = self.prepared[id(condition)] = condition, super().of(condition, context)
+        return known[1]
 
     def getter(self, path: Path) -> Getter:
         """Reads the value of a path from a subject; None where it is unknown."""

@@ -32,10 +32,11 @@ class FactsBuilder:
         errors = (one for one in schema.constraints if one.severity is Severity.ERROR)
         self._constraints = [(one, evaluator.condition(one.holds)) for one in errors]
 
-    def build(self, state: State, as_of: int | None, today: int) -> Facts:
+    def build(self, state: State, as_of: int | None, today: int, *, refuses: bool = True) -> Facts:
         """The facts on `as_of`, else on the day that the state names, else today (ordinals).
 
-        Raises StateError with every problem in the state.
+        Raises StateError with every problem in the state.  What a constraint refuses is one, unless the day
+        is not that of a review: what no state can be then may well change until it comes.
         """
         reader = self._read(state)
         day = Day(next(day for day in (as_of, reader.as_of, today) if day is not None))
@@ -54,7 +55,7 @@ class FactsBuilder:
         for entity, slot, get in self._steps:
             for row in rows[entity]:
                 row.values[slot] = get(view, row)
-        if broken := broken_constraints(facts, self._constraints):
+        if refuses and (broken := broken_constraints(facts, self._constraints)):
             raise StateError(ordered(broken))
         return facts
 

@@ -43,7 +43,7 @@ def fitted(state: State, builder: FactsBuilder, other: FactsBuilder) -> Fitted:
 
 def _problems(state: State, builder: FactsBuilder) -> tuple[Diagnostic, ...]:
     try:
-        builder.build(state, None, _SOME_DAY)
+        builder.build(state, None, _SOME_DAY, refuses=False)
     except StateError as error:
         return error.diagnostics
     return ()

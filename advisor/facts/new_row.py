@@ -7,13 +7,20 @@ from advisor.facts.rows import Facts
 from advisor.playbook.expressions import Path
 from advisor.playbook.ids import is_id
 from advisor.playbook.types import FieldType
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.vocabulary import Entity, Vocabulary
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Entry, Mapping, Node, Scalar
 
 LONGEST_NAME = 200  # of a title or a name, in characters
 _LONGEST = 40  # of an id
 _OTHER = re.compile(r"[^\w.]+")
+
+
+def may_be_added(entity: Entity, vocabulary: Vocabulary) -> bool:
+    """Whether one of them can be told of: what a state lists by ids, and records of what there is one of."""
+    if entity.belongs_to:
+        return vocabulary.entities[entity.belongs_to].single and not entity.records_deeds
+    return not entity.single
 
 
 def naming_fields(entity: Entity) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 What it is about need not be there: a person may have taken a contract out, or may use another vocabulary.
 """
 
-import re
 from collections.abc import Collection, Iterable
 
 from advisor.facts.periods import Period, covers_of, without
@@ -20,13 +19,11 @@ VALUE, FILE, PLACE, ALSO = "value", "file", "place", "also"
 DAY, FROM, TO, LACKS, KNOWN_AS = "day", "from", "to", "lacks", "known_as"
 KIND, READ = "kind", "read"
 
-_PERIOD = re.compile(r"(\S+)\.\.(\S+)")
-
 
 def period_of(text: str) -> Period | None:
     """ "2026-06-21..2026-07-04" as days; None for another text."""
-    match = _PERIOD.fullmatch(text.strip())
-    return _period(match[1], match[2]) if match else None
+    first, _, last = text.strip().partition("..")
+    return _period(first, last)
 
 
 def _period(first: str, last: str) -> Period | None:

@@ -31,6 +31,7 @@ class StateReader:
         self.doubts: list[Diagnostic] = []
         self._linked: list[tuple[Row, str, str, Location]] = []
         self._listed: set[str] = set()
+        self._acted_on = frozenset(schema.actions.values())
 
     def read(self, tree: Mapping) -> None:
         """Read the whole state."""
@@ -124,7 +125,9 @@ class StateReader:
 
     def _row(self, entity: Entity, mapping: Mapping, key: str, path: str) -> Row:
         layout = self.schema.layouts[entity.name]
-        row = Row(entity.name, key, path, list(layout.defaults), mapping.location)
+        is_numbered = entity.belongs_to and not entity.key and entity.name in self._acted_on
+        name = path if is_numbered else key
+        row = Row(entity.name, key, path, list(layout.defaults), mapping.location, name=name)
         self.rows[entity.name].append(row)
         children = {child.section: child for child in self.schema.children[entity.name]}
         for entry in mapping.entries:

@@ -21,6 +21,7 @@ class Row:
     """One entity of a state, or one event.  `values` follow the layout of the entity; None is unknown.
 
     `path` is how people name it ("contracts.c-101"), where events are numbered as they stand in the state;
+    `name` is what advice calls it: the id, or the path of what is listed by number, where actions are for it.
     `index` counts the rows of the entity from 0, in an order that hangs on their values alone.
     `links` has the rows that this one links to, `inverse` those that link to it, by their entity and link.
     """
@@ -34,13 +35,18 @@ class Row:
     index: int = 0
     links: dict[str, "Row"] = field(default_factory=dict)
     inverse: dict[tuple[str, str], "list[Row]"] = field(default_factory=dict)
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        self.name = self.name or self.id
 
     def __repr__(self) -> str:
         return f"<{self.path}>"
 
     def at(self, index: int) -> "Row":
         """A copy with values of its own at another place among its kind, not yet linked."""
-        return Row(self.entity, self.id, self.path, list(self.values), self.place, self.places, index)
+        values = list(self.values)
+        return Row(self.entity, self.id, self.path, values, self.place, self.places, index, name=self.name)
 
 
 @dataclass(slots=True, eq=False, repr=False)

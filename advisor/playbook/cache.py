@@ -3,7 +3,8 @@
 The key covers every byte of every file, the folders, the code that reads them and the version of Python.
 Which playbooks these extend is known only once they are read: an entry counts while they are as it says.
 An entry is pickled, so that it is read only if nobody else could have written it, and names nothing but our
-own records.  Whatever goes wrong, the playbook is read from its files.
+own records; it leaves out the places of conditions and texts, which only checks ask for.  Whatever goes
+wrong, the playbook is read from its files.
 """
 
 import os
@@ -99,12 +100,15 @@ class PlaybookCache:
         below = tuple((named, root, _digest(named, root, self._began)) for named, root in extended)
         if not all(digest for _, _, digest in below):
             return
+        from advisor.playbook.shared_parts import with_shared_parts
+
         folder = os.path.dirname(self._path)
         draft = f"{self._path}.{os.getpid()}"
         try:
+            kept = with_shared_parts(playbook)
             os.makedirs(folder, mode=0o700, exist_ok=True)
             with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                pickle.dump((playbook, below), file, protocol=5)
+                pickle.dump((kept, below), file, protocol=5)
             os.replace(draft, self._path)
             _prune(folder)
         except (OSError, RecursionError):
@@ -147,7 +151,7 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
     from advisor.source.reader import playbook_files
 
     if named.startswith("package:"):
-        from advisor.playbook.extends import Missing, place_of
+        from advisor.playbook.playbook_places import Missing, place_of
 
         place = place_of(named)
         if isinstance(place, Missing):

@@ -8,7 +8,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.tree import Node
 
 SIGNS = "letters, digits, -, _ and ."
-_ID = re.compile(r"[\w.-]*\w[\w.-]*")
+_ID = re.compile(r"[.-]*\w[\w.-]*")
 _OTHER = re.compile(r"[^\w.-]+")
 
 

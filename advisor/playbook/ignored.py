@@ -101,7 +101,7 @@ def _read(comment: IgnoreComment, problems: Problems) -> Iterator[tuple[str, str
         message = f'found "{found}", expected {_EXPECTED}'
         problems.warn("bad-ignore", comment.location, message, "say why it may stay as it is")
         return
-    for code in re.split(r"\s*,\s*", form[1]):
+    for code in map(str.strip, form[1].split(",")):
         if code in IGNORABLE:
             yield code, form[2]
         elif code in CODES or code in SOURCE_CODES:

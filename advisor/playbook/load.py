@@ -103,7 +103,7 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
 def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems, *, complete: bool) -> RuleBase:
     """The playbook of the layers; `complete` is whether every file of them could be read."""
     overrides = read_overrides(layers, problems)
-    layers, rewritten = rewritten_layers(layers, overrides, problems)
+    layers, rewritten, added = rewritten_layers(layers, overrides, problems)
     sections = {key: [node for layer in layers for node in layer.sections(key)] for key in FILE.names}
     files = [file for layer in layers for file in layer.files]
     for entry in (entry for file in files for entry in file.tree.entries):
@@ -120,7 +120,7 @@ def _assemble(layers: tuple[Layer, ...], name: str, problems: Problems, *, compl
     kinds = {parameter.name: parameter.kind for parameter in policy.values()}
     broken |= names_in(sections["policy"]) - set(kinds)
     known = frozenset(names_in(sections["actions"]))
-    words = VocabularyParser(citable, terms, problems, broken)
+    words = VocabularyParser(citable, terms, problems, broken, added)
     vocabulary = words.read(sections["entities"], kinds, known)
     groups = parse_groups(sections["groups"], problems)
     source = SourceRules(list(vocabulary.entities), problems, complete=complete)

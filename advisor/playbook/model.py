@@ -304,6 +304,7 @@ class Constraint:
     says: str
     location: Location = field(compare=False, repr=False)
     severity: Severity = Severity.WARNING
+    note: str = field(default="", compare=False)
 
 
 @record

@@ -17,10 +17,12 @@ from advisor.playbook.grammar import (
     ValueShape,
 )
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
+from advisor.playbook.parse_histories import HISTORY, STANDARD_CHOICES
 from advisor.playbook.parse_keys import Keys, names_in, read_flag, read_scalar, read_shape, unique_entries
 from advisor.playbook.reading import Problems, a
-from advisor.playbook.types import speak
+from advisor.playbook.types import FieldType, read_value, speak
 from advisor.playbook.units import Units
+from advisor.playbook.vocabulary import event_of
 from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, entries_of, mappings_of
@@ -138,11 +140,21 @@ def _rule_ids(sections: list[Node]) -> set[str]:
 
 
 def _choices(sections: list[Node]) -> set[str]:
-    """The fields with words to choose from, as "contract.status"."""
-    return {
+    """The fields with words to choose from, as "contract.status"; those of standard records, too."""
+    entities = [entity for section in sections for entity in entries_of(section)]
+    recorded = {
+        f"{event_of(entity.key.text)}.{field}"
+        for entity in entities
+        if isinstance(entity.value, Mapping) and _is_yes(entity.value.get(HISTORY))
+        for field in STANDARD_CHOICES
+    }
+    return recorded | {
         f"{entity.key.text}.{field.key.text}"
-        for section in sections
-        for entity in entries_of(section)
+        for entity in entities
         for field in entries_of(entity.value.get("fields") if isinstance(entity.value, Mapping) else None)
         if isinstance(field.value, Mapping) and field.value.get("of") is not None
     }
+
+
+def _is_yes(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and read_value(node.text, FieldType.FLAG) is True

@@ -28,7 +28,8 @@ def _constraints(node: Node, scope: Scope) -> Iterator[Constraint]:
     keys = read_shape(node, "a constraint", CONSTRAINT, scope.problems)
     if keys is None:
         return
-    says, severity = keys.text("says"), keys.choice("severity", Severity) if "severity" in keys else None
+    says, note = keys.text("says"), keys.text("note")
+    severity = (keys.choice("severity", Severity) if "severity" in keys else None) or Severity.WARNING
     events = scope.vocabulary.events if text_of(keys["for"]) == EVENT else ()
     entity = None if events else read_entity(keys, scope.vocabulary.entities)
     for name in events or ((entity,) if entity else ()):
@@ -36,4 +37,4 @@ def _constraints(node: Node, scope: Scope) -> Iterator[Constraint]:
         if holds is None:
             return  # told once is enough
         if says:
-            yield Constraint(name, holds, says, node.location, severity or Severity.WARNING)
+            yield Constraint(name, holds, says, node.location, severity, note)

@@ -3,6 +3,11 @@
 It is read by the parser of all entities, so that a history of one's own making could hold the same.
 """
 
+from collections.abc import Iterable
+from collections.abc import Mapping as ReadMapping
+from functools import reduce
+
+from advisor.playbook.added_words import AddedByField, AddedWords, with_added
 from advisor.playbook.grammar import WORDING
 from advisor.playbook.parse_keys import read_shape
 from advisor.playbook.reading import Problems
@@ -12,7 +17,7 @@ from advisor.source.from_python import from_values
 from advisor.source.tree import Entry, Mapping, Scalar
 
 HISTORY = "history"  # the key under which a state lists the records
-_FIELDS = {
+_FIELDS: ReadMapping[str, ReadMapping[str, object]] = {
     "did": {"type": "action", "ask": "What did you do?", "says": "the action is {value}"},
     "on": {
         "type": "date",
@@ -47,20 +52,27 @@ _FIELDS = {
     },
     "note": {"type": "text", "ask": "What should be remembered about it?", "if_unknown": "no note"},
 }
+STANDARD_CHOICES = tuple(name for name, field in _FIELDS.items() if "of" in field)
 _COMPUTED = {"age": {"days_since": "on", "if_unknown": "some time", "says": "it was {value} ago"}}
 
 
-def standard_record(owner: str, place: Location) -> Entry:
-    """The declaration of the record of an entity, as if it stood at a place."""
-    declared = {
-        "belongs_to": owner,
-        "as": HISTORY,
-        "called": EVENT,
-        "label": "{did} on {on}",
-        "fields": _FIELDS,
-        "computed": _COMPUTED,
-    }
-    return Entry(Scalar(event_of(owner), False, place), from_values(declared, place))
+def standard_record(owner: str, place: Location, added: AddedByField) -> Entry:
+    """The declaration of the record of an entity, as if it stood at a place; `added` are words of layers."""
+    name = event_of(owner)
+    declared = {"belongs_to": owner, "as": HISTORY, "called": EVENT, "label": "{did} on {on}"}
+    node = from_values({**declared, "computed": _COMPUTED}, place)
+    fields = (
+        Entry(Scalar(field, False, place), _standard(values, place, added.get((name, field), ())))
+        for field, values in _FIELDS.items()
+    )
+    assert isinstance(node, Mapping)
+    return Entry(Scalar(name, False, place), node.put("fields", Mapping(tuple(fields), place), place))
+
+
+def _standard(values: object, place: Location, added: Iterable[AddedWords] = ()) -> Mapping:
+    node = from_values(values, place)
+    assert isinstance(node, Mapping)
+    return reduce(with_added, added, node)
 
 
 def is_worded_only(name: str) -> bool:
@@ -68,7 +80,7 @@ def is_worded_only(name: str) -> bool:
     return name in _FIELDS or name in _COMPUTED
 
 
-def reworded(entry: Entry, problems: Problems) -> Entry | None:
+def reworded(entry: Entry, added: Iterable[AddedWords], problems: Problems) -> Entry | None:
     """A standard field with other words around it; the entry itself where it is of another name."""
     name = entry.key.text
     standard = _FIELDS.get(name) or _COMPUTED.get(name)
@@ -77,8 +89,7 @@ def reworded(entry: Entry, problems: Problems) -> Entry | None:
     keys = read_shape(entry.value, f'the field "{name}" of a history', WORDING, problems)
     if keys is None:
         return None
-    node = from_values(standard, entry.value.location)
-    assert isinstance(node, Mapping)
+    node = _standard(standard, entry.value.location)
     for key, words in keys.items():
         node = node.put(key, words, words.location)
-    return Entry(entry.key, node)
+    return Entry(entry.key, reduce(with_added, added, node))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as ReadMapping
 from dataclasses import replace
 
+from advisor.playbook.added_words import AddedByField
 from advisor.playbook.formula_types import FormulaTypes, Holds
 from advisor.playbook.formulas import Cases
 from advisor.playbook.grammar import COMPUTED, ENTITY, FORMULA, LINK, MONEY, RESULTS
@@ -161,7 +162,6 @@ class Relations:
                 self._member(entity, name, FieldType.DATE, node, broken)
             if entity.points:
                 self._member(entity, entity.points, FieldType.POINTS, keys["points"], broken)
-
             if entity.score:
                 self._member(entity, entity.score, FieldType.PERCENT, keys["score"], broken)
             for key, name in entity.money.items():
@@ -202,7 +202,8 @@ class Relations:
         member = entity.member(name)
         if member is not None and member.kind is not kind:
             message = f'"{name}" of {a(entity.noun)} is {NOUNS[member.kind]}, expected {NOUNS[kind]}'
-            self.problems.add("wrong-type", node, message)
+            hint = 'name a computed field with "type: points"' if kind is FieldType.POINTS else ""
+            self.problems.add("wrong-type", node, message, hint)
         elif (
             member is None or (kind is FieldType.DATE and name in entity.computed and not may_be_computed)
         ) and name not in broken:
@@ -240,8 +241,17 @@ class VocabularyParser:
     `broken` gathers the names of fields that could not be read: who uses them is not to blame.
     """
 
-    def __init__(self, citable: CitableClaims, words: Terms, problems: Problems, broken: set[str]) -> None:
+    def __init__(
+        self,
+        citable: CitableClaims,
+        words: Terms,
+        problems: Problems,
+        broken: set[str],
+        added: AddedByField | None = None,
+    ) -> None:
+        """`added` are words that layers add to choices of standard records."""
         self.citable = citable
+        self.added = added or {}
         self.words = words
         self.problems = problems
         self.entities: dict[str, Entity] = {}
@@ -317,7 +327,7 @@ class VocabularyParser:
         standard = entity.fields.get(added.key.text) if entity.is_standard else None
         if standard is None or standard.location != entity.location:
             return parse_field(entity, added, self.words.units, self.problems)
-        worded = reworded(added, self.problems)
+        worded = reworded(added, self.added.get((entity.name, added.key.text), ()), self.problems)
         others = {name: field for name, field in entity.fields.items() if field is not standard}
         others_only = replace(entity, fields=others)
         return parse_field(others_only, worded, self.words.units, self.problems) if worded else standard
@@ -328,7 +338,7 @@ class VocabularyParser:
         if earlier is None:
             self._computed[name] = added
         elif entity.is_standard and earlier.key.location == entity.location:
-            self._computed[name] = reworded(added, self.problems) or earlier
+            self._computed[name] = reworded(added, (), self.problems) or earlier
         else:
             self.problems.duplicate(added.key, earlier.key.location)
 
@@ -338,7 +348,7 @@ class VocabularyParser:
         wanted = read_flag(node, keys.about("history"), self.problems)
         earlier = self.entities.get(name)
         if wanted and earlier is None:
-            self._entity(standard_record(owner, node.location))
+            self._entity(standard_record(owner, node.location, self.added))
             self.entities[name] = replace(self.entities[name], is_standard=True)
             return
         if wanted is None or (wanted and earlier is not None and not earlier.is_standard):

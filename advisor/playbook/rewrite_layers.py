@@ -8,24 +8,29 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from advisor.playbook.added_words import AddedByField, AddedWords, with_added
 from advisor.playbook.extends import Layer
 from advisor.playbook.grammar import SET_IN_ACTION, SET_IN_RULE, ValueShape
 from advisor.playbook.model import Rewritten
 from advisor.playbook.overrides import Override
 from advisor.playbook.parse_consequences import THEN
+from advisor.playbook.parse_histories import STANDARD_CHOICES
 from advisor.playbook.parse_keys import read_shape
 from advisor.playbook.reading import Problems, read_keys, read_list
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
-from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, mappings_of, text_of
+from advisor.source.tree import Entry, Mapping, Node, Sequence, entries_of, mappings_of, text_of
 
 Change = Callable[[Mapping], Mapping]
 
 
 def rewritten_layers(
     layers: Iterable[Layer], overrides: dict[str, list[Override]], problems: Problems
-) -> tuple[tuple[Layer, ...], tuple[Rewritten, ...]]:
-    """The layers as they are with what overrides set in them, and what was changed, in order of place."""
+) -> tuple[tuple[Layer, ...], tuple[Rewritten, ...], AddedByField]:
+    """The layers as they are with what overrides set in them, and what was changed, in order of place.
+
+    Last come the words that are added to standard records, which stand in no file.
+    """
     rewriter = _Rewriter(tuple(layers), problems)
     for override in overrides["actions"]:
         rewriter.action(override)
@@ -34,7 +39,8 @@ def rewritten_layers(
             rewriter.rule(override)
     for override in overrides["choices"]:
         rewriter.choice(override)
-    return rewriter.layers, tuple(sorted(rewriter.changes, key=lambda change: change.location))
+    changes = tuple(sorted(rewriter.changes, key=lambda change: change.location))
+    return rewriter.layers, changes, rewriter.added
 
 
 @record
@@ -50,6 +56,7 @@ class _Rewriter:
     def __init__(self, layers: tuple[Layer, ...], problems: Problems) -> None:
         self.layers, self.problems = layers, problems
         self.changes: list[Rewritten] = []
+        self.added: dict[tuple[str, str], tuple[AddedWords, ...]] = {}
 
     def action(self, override: Override) -> None:
         """The keys of an action."""
@@ -88,33 +95,28 @@ class _Rewriter:
         added = read_list(override.keys["add"], what, self.problems)
         if not added and isinstance(override.keys["add"], Sequence):
             self.problems.add("missing-key", override.keys["add"], f"{what}: there is no word", "name a word")
-        path = ("entities", entity, "fields", field)
-        old = next((node for tree in self._trees() if (node := _at(tree, (*path, "of"))) is not None), None)
-        if not added or not isinstance(old, Sequence):
+        if not added:
             return
-        longer = Sequence((*old.items, *added), old.location)
-        self._everywhere(lambda tree: _put(tree, (*path, "of"), longer))
-        if "says" in override.keys:
-            self._clauses(override, path, [text_of(word) for word in added])
+        place = override.keys["says"].location if "says" in override.keys else None
+        more = AddedWords(tuple(added), self._clauses(override, added), place)
+        path = ("entities", entity, "fields", field)
+        if any(_at(tree, (*path, "of")) is not None for tree in self._trees()):
+            self._everywhere(partial(_extend, path=path, more=more))
+        elif field in STANDARD_CHOICES:  # whose words stand in no file
+            self.added[entity, field] = (*self.added.get((entity, field), ()), more)
         now = ", ".join(text_of(word) for word in added)
         change = Rewritten(
             "choice", override.about.text, "add", "", now, override.because, override.about.location
         )
         self.changes.append(change)
 
-    def _clauses(self, override: Override, path: tuple[str, ...], added: list[str]) -> None:
+    def _clauses(self, override: Override, added: Iterable[Node]) -> tuple[Entry, ...]:
         """The clauses for words that are added to a choice, beside those that it has."""
-        node, what = override.keys["says"], f'the override of the choice "{override.about.text}", says'
-        clauses = read_keys(node, what, self.problems, optional=added)
-        if not clauses or not isinstance(node, Mapping):
-            return
-        says = next((found for tree in self._trees() if (found := _at(tree, (*path, "says")))), None)
-        if isinstance(says, Scalar):  # a text alone is for the value
-            says = Mapping((Entry(Scalar("value", False, says.location), says),), says.location)
-        if says is None or isinstance(says, Mapping):  # anything else is reported where it stands
-            new = (entry for entry in node.entries if entry.key.text in clauses)
-            longer = Mapping((*entries_of(says), *new), node.location)
-            self._everywhere(lambda tree: _put(tree, (*path, "says"), longer))
+        node, what = override.keys.get("says"), f'the override of the choice "{override.about.text}", says'
+        if node is None:
+            return ()
+        clauses = read_keys(node, what, self.problems, optional=[text_of(word) for word in added])
+        return tuple(entry for entry in entries_of(node) if clauses and entry.key.text in clauses)
 
     def _settings(self, override: Override, what: str, shape: ValueShape) -> list[tuple[str, Node]]:
         node = override.keys["set"]
@@ -172,6 +174,12 @@ def _with(mapping: Mapping, key: str, value: Node) -> Mapping:
     """The mapping with another value under a key that it has."""
     entries = (Entry(one.key, value) if one.key.text == key else one for one in mapping.entries)
     return Mapping(tuple(entries), mapping.location)
+
+
+def _extend(tree: Mapping, path: tuple[str, ...], more: AddedWords) -> Mapping:
+    """The tree with more words of the choice at a path; as it is where the path is not in it."""
+    field = _at(tree, path)
+    return _put(tree, path, with_added(field, more)) if isinstance(field, Mapping) else tree
 
 
 def _put_in_rules(tree: Mapping, name: str, at: Location, key: str, value: Node) -> Mapping:

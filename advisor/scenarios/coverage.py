@@ -8,7 +8,7 @@ everybody who has the field.  An unknown answer is neither true nor false.
 A constraint that refuses a state is left out, since no scenario has such a state.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from advisor.facts.evaluate import Evaluator, Truths
@@ -136,20 +136,21 @@ def coverage_of(
     chosen = (rule for rule in playbook.rules if own is None or rule.id in own)
     rules = tuple(sorted(chosen, key=lambda rule: rule.location))
     evaluator = Evaluator(Schema.of(playbook))
-    present = [frozenset(rule.id for rule in scenario.playbook.content.rules) for scenario in firings]
+    everybody = _everybody(playbook, firings)
     conditions: list[ConditionCoverage] = []
     for rule in rules:
         asking = [
-            (scenario, scenario.run.facts.rows[rule.entity])
-            for scenario, ids in zip(firings, present, strict=True)
-            if rule.id in ids and rule.period.covers(scenario.run.facts.as_of)
+            (scenario, rows)
+            for scenario, rows, ids in everybody[rule.entity]
+            if rule.id in ids and rule.period.covers(scenario.scenario.as_of)
         ]
         conditions += _covered(rule.when, ConditionOf(rule=rule.id), evaluator, asking)
     conditions += _of_fields(playbook, rules, evaluator, firings)
     advised = {name for rule in rules for name in rule.targets(Verb.ADVISE)}
+    subjects = [_advised(scenario) for scenario in firings]
     for action in sorted(playbook.actions.values(), key=lambda action: action.location):
         if action.id in advised and action.conditions:
-            asking = [(scenario, _advised(scenario, action.id)) for scenario in firings]
+            asking = [(one, rows.get(action.id, ())) for one, rows in zip(firings, subjects, strict=True)]
             for condition in action.conditions:
                 conditions += _covered(condition, ConditionOf(action=action.id), evaluator, asking)
     fired = frozenset(rule for scenario in firings for rule in scenario.fired)
@@ -159,18 +160,22 @@ def coverage_of(
     written: dict[Location, Constraint] = {}
     for one in sorted(warning, key=lambda one: one.location):
         written.setdefault(one.location, one)
-    broken = frozenset(one.location for one in warning if _is_broken(one, evaluator, firings))
+    broken = frozenset(one.location for one in warning if any(scenario.breaks(one) for scenario in firings))
     return Coverage(rules, fired, tuple(conditions), tuple(written.values()), broken)
 
 
-def _is_broken(constraint: Constraint, evaluator: Evaluator, firings: Sequence[ScenarioFirings]) -> bool:
-    """Whether a constraint is known not to hold of somebody in a scenario."""
-    holds = evaluator.condition(constraint.holds)
-    return any(
-        holds(scenario.run.view, row) is False
-        for scenario in firings
-        for row in scenario.run.facts.rows[constraint.entity]
-    )
+def _everybody(
+    playbook: RuleBase, firings: Sequence[ScenarioFirings]
+) -> Mapping[str, Sequence[tuple[ScenarioFirings, Sequence[Row], frozenset[str]]]]:
+    """By entity the scenarios that have somebody of its kind, with these and the rules that may ask them."""
+    present = {id(one.playbook): one.playbook for one in firings}
+    rules = {key: frozenset(rule.id for rule in one.content.rules) for key, one in present.items()}
+    return {
+        entity: [
+            (one, rows, rules[id(one.playbook)]) for one in firings if (rows := one.run.facts.rows[entity])
+        ]
+        for entity in playbook.vocabulary.entities
+    }
 
 
 def _of_fields(
@@ -195,11 +200,13 @@ def _conditions_of(formula: Formula) -> Iterator[tuple[Condition, "Relations"]]:
         yield from ((condition, ()) for condition in formula.conditions)
 
 
-def _advised(scenario: ScenarioFirings, action: str) -> list[Row]:
-    """The subjects for which a rule advises the action."""
-    fired = scenario.run.firings
-    rows = [firing.row for firing in fired if action in firing.rule.targets(Verb.ADVISE)]
-    return list({row.index: row for row in rows}.values())
+def _advised(scenario: ScenarioFirings) -> Mapping[str, Sequence[Row]]:
+    """The subjects for which a rule advises each action."""
+    rows: dict[str, dict[int, Row]] = {}
+    for firing in scenario.run.firings:
+        for action in firing.rule.targets(Verb.ADVISE):
+            rows.setdefault(action, {})[firing.row.index] = firing.row
+    return {action: tuple(by_index.values()) for action, by_index in rows.items()}
 
 
 Asking = Sequence[tuple[ScenarioFirings, Sequence[Row]]]  # the scenarios, and of whom it is asked in each
@@ -244,8 +251,9 @@ def _answers(truth: Truths, relations: Relations, asking: Asking) -> set[bool | 
     """What a test comes to, asked until it was both true and false."""
     answers: set[bool | None] = set()
     for scenario, subjects in asking:
-        for row in _related(scenario.run.facts, subjects, relations):
-            answers.add(truth(scenario.run.view, row))
+        view = scenario.run.view
+        for row in _related(view.facts, subjects, relations):
+            answers.add(truth(view, row))
             if answers >= {True, False}:
                 return answers
     return answers

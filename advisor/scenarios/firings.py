@@ -8,7 +8,7 @@ from advisor.engine.run import Run
 from advisor.playbook.citations import Carrier, CarrierKind
 from advisor.playbook.conditions import paths_of
 from advisor.playbook.dependencies import Name, names_of, rule_reads
-from advisor.playbook.model import Action, RuleBase, Verb
+from advisor.playbook.model import Action, Constraint, RuleBase, Verb
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY
 from advisor.scenarios.model import Scenario
@@ -35,6 +35,11 @@ class ScenarioFirings:
         advice = self.playbook.advise(self.run)
         steps = [step.action for item in advice.recommendations for step in item.next_steps]
         return frozenset([*(item.action for item in advice.recommendations), *steps])
+
+    def breaks(self, constraint: Constraint) -> bool:
+        """Whether a constraint is known not to hold of somebody in it."""
+        holds, run = self.playbook.program.truth(constraint.holds), self.run
+        return any(holds(run.view, row) is False for row in run.facts.rows[constraint.entity])
 
 
 def firings_of(playbook: Playbook, scenarios: Iterable[Scenario]) -> tuple[ScenarioFirings, ...]:

@@ -67,7 +67,7 @@ class ScenarioNames:
             return
         rows = self.facts.rows[known.entity] if self.facts else ()
         for row in rows:
-            yield ExpectedItem(known.id, known.entity, row.id, node.location)
+            yield ExpectedItem(known.id, known.entity, row.name, node.location)
         if self.facts and not rows:
             message = f'the state has no {self._entity(known).section}, so that "{text}" says nothing'
             self.problems.add("unknown-id", node, message, "remove it, or add one to the state")
@@ -89,14 +89,30 @@ class ScenarioNames:
             return None
         if subject is not None and not self._subject(entity, subject, places.subject):
             return None
-        return ExpectedItem(action, entity.name, subject or entity.name, places.item.location)
+        named = subject and self._name(entity, subject)
+        return ExpectedItem(action, entity.name, named or entity.name, places.item.location)
+
+    def _name(self, entity: Entity, subject: str) -> str:
+        """What advice calls the one that is meant by its id, or by what advice calls it."""
+        rows = self._meant(entity, subject)
+        return rows[0].name if len(rows) == 1 else subject
+
+    def _meant(self, entity: Entity, subject: str) -> list[Row]:
+        rows = self.facts.rows[entity.name] if self.facts else ()
+        return [row for row in rows if subject in (row.id, row.name)]
 
     def _subject(self, entity: Entity, subject: str, where: Node) -> bool:
         if self.facts is None:
             return True
-        known = [entity.name] if entity.single else [row.id for row in self.facts.rows[entity.name]]
-        if subject in known:
+        known = [entity.name] if entity.single else [row.name for row in self.facts.rows[entity.name]]
+        meant = self._meant(entity, subject)
+        if subject in known or len(meant) == 1:
             return True
+        if meant:
+            names = ", ".join(row.name for row in meant)
+            message = f'"{subject}" is the number of {len(meant)} of {entity.section}'
+            self.problems.add("unknown-id", where, message, f"name one by its path: {names}")
+            return False
         others = "write the action alone"
         if subject == ANY and not entity.single:
             others = f'name one; only under "not_recommended" the sign {ANY} stands for all of them'

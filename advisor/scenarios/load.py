@@ -167,7 +167,7 @@ class ScenarioReader:
         if place not in self._states:
             try:
                 self._states[place] = state = State.load(place)
-                self.builder.build(state, None, SOME_DAY)
+                self.builder.build(state, None, SOME_DAY, refuses=False)
             except StateError as error:
                 self._states[place] = error
         loaded = self._states[place]
@@ -200,7 +200,7 @@ class ScenarioReader:
 
     def _facts(self, state: State, as_of: int | None) -> Facts | None:
         try:
-            return self.builder.build(state, as_of, SOME_DAY)
+            return self.builder.build(state, as_of, SOME_DAY, refuses=as_of is not None)
         except StateError as error:
             self.problems.found += error.diagnostics
             return None

@@ -1,7 +1,8 @@
 """How scenarios pin a rule: one in which it fires, and a near miss, one fact apart, in which it does not."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from advisor.facts.schema import Schema
@@ -26,20 +27,31 @@ class Unit:
 
 Units = Mapping[str, Unit]
 NOTHING = Unit(frozenset())
+_NONE = 0  # the mark of no unit
 
 
 def neighbours(scenarios: Sequence[Scenario], schema: Schema) -> tuple[tuple[int, ...], ...]:
     """For each scenario the numbers of those that are exactly one fact apart from it, ascending."""
-    read = [units_of(scenario, schema) for scenario in scenarios]
-    # Equal units share a number, so that most pairs are told apart without looking into any unit.
-    numbers: dict[tuple[str, Unit], int] = {}
-    marks = [frozenset(numbers.setdefault(item, len(numbers)) for item in units.items()) for units in read]
     near: list[list[int]] = [[] for _ in scenarios]
-    for one, other in combinations(range(len(scenarios)), 2):
-        alike = scenarios[one].without == scenarios[other].without
-        if alike and 0 < len(marks[one] ^ marks[other]) <= 2 and facts_apart(read[one], read[other]) == 1:
-            near[one].append(other)
-            near[other].append(one)
+    marks: dict[tuple[str, Unit], int] = {}
+    # Who is near has the same units but for one.
+    alike: dict[tuple[tuple[str, ...], frozenset[int]], list[tuple[int, int]]] = defaultdict(list)
+    for number, scenario in enumerate(scenarios):
+        every = units_of(scenario, schema).items()
+        own = frozenset(marks.setdefault(item, len(marks) + 1) for item in every)
+        for mark in (_NONE, *own):
+            alike[scenario.without, own - {mark}].append((number, mark))
+    units: list[Units] = [{}, *({name: unit} for name, unit in marks)]
+
+    @cache
+    def is_one_fact(mine: int, yours: int) -> bool:
+        return facts_apart(units[mine], units[yours]) == 1
+
+    for group in alike.values():
+        for (one, mine), (other, yours) in combinations(group, 2):
+            if mine != yours and is_one_fact(mine, yours):
+                near[one].append(other)
+                near[other].append(one)
     return tuple(tuple(sorted(numbers)) for numbers in near)
 
 
@@ -57,9 +69,11 @@ def _apart(name: str, one: Unit | None, other: Unit | None) -> int:
     if (one is None or other is None) and "." in name:
         return 1
     one, other = one or NOTHING, other or NOTHING
+    apart = _fields_apart(one.leaves, other.leaves)
+    if one.records == other.records:
+        return apart
     mine, yours = Counter(one.records), Counter(other.records)
     gone, new = list((mine - yours).elements()), list((yours - mine).elements())
-    apart = _fields_apart(one.leaves, other.leaves)
     if len(gone) == len(new) == 1 and gone[0][0] == new[0][0]:
         return apart + _fields_apart(gone[0][1], new[0][1])
     return apart + len(gone) + len(new)

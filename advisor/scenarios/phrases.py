@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from advisor.advice.model import Recommendation, SetAside
 from advisor.source.diagnostic import shortened
 
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n")
 _LONGEST = 300  # of what is told of a text
 
 

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import stat
 
 from advisor.source.encoding import BYTE_ORDER_MARK, decode
@@ -31,7 +30,7 @@ def write_whole(path: str, text: str) -> None:
     target = os.path.realpath(path)
     mode = _mode(path, target)
     folder = os.path.dirname(target)
-    draft = os.path.join(folder, f".advisor-{secrets.token_hex(8)}.tmp")
+    draft = os.path.join(folder, f".advisor-{os.urandom(8).hex()}.tmp")
     try:
         _write(draft, content, mode)
         os.replace(draft, target)

@@ -143,20 +143,22 @@ def other_format(content: bytes, file: str) -> Diagnostic | None:
     for magic, looks_like, hint in _FORMATS:
         if content.startswith(magic):
             return Diagnostic("file-format", start, f"the file looks like {looks_like}, not like text", hint)
-    if wide := _wide_encoding(content):
-        return Diagnostic("file-encoding", start, f"the file is {wide} text; UTF-8 was expected", _UTF8_HINT)
+    if wide := wide_encoding(content):
+        message = f"the file is {wide[:6].upper()} text; UTF-8 was expected"
+        return Diagnostic("file-encoding", start, message, _UTF8_HINT)
     return None
 
 
-def _wide_encoding(content: bytes) -> str:
+def wide_encoding(content: bytes) -> str:
+    """The codec of text whose signs have two bytes or four each, by its beginning; "" for other text."""
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        return "UTF-32"
+        return "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
-    head = content[:64]
-    for zeros, letters in ((head[1::2], head[0::2]), (head[0::2], head[1::2])):
+        return "utf-16"
+    even, odd = content[:64:2], content[1:64:2]
+    for zeros, letters, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
         if len(zeros) > 1 and not any(zeros) and all(letters):
-            return "UTF-16"
+            return codec
     return ""
 
 

@@ -82,7 +82,7 @@ Explanation = Callable[[Stop], Diagnostic | None]
 _QUOTE_ALL = "put the whole text in double quotes"
 
 _TIGHT_KEY = re.compile(r"""^\s*(?:- +)*([A-Za-z_][\w.-]*:)(?!//)[^\s"'\[{].*$""")
-_COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s\"'#:][^:]*:[ \t]+[^\s\"'#].*$")
+_COLON_IN_TEXT = re.compile(r"^\s*+(?:- ++)*+[^\s\"'#:][^:]*:[ \t]+[^\s\"'#].*$")
 _PLACEHOLDER = re.compile(r"(?:^|[:-])[ \t]+(\{[^{}\",:]*\})[ \t]*[^\s,}\]#]")
 
 
@@ -164,7 +164,7 @@ def _open_bracket(stop: Stop) -> Diagnostic | None:
     (line, column, _), bracket = stop.opened, stop.sign
     closing = "]" if bracket == "[" else "}"
     opening_line = stop.line(line)
-    if re.match(r"\[[^\],]*\.\.[^\],]*\)", opening_line[column:]):
+    if re.match(r"\[(?=[^\],]*\.\.)[^\],]*\)", opening_line[column:]):
         return stop.at_opened(
             "found an interval without quotes, which YAML reads as a list", 'write "[80..90)"'
         )

@@ -6,14 +6,16 @@ from datetime import date
 from functools import partial
 
 from advisor.advice.api import Playbook, ordinal_of
-from advisor.advice.interview import Interview
+from advisor.advice.interview import Asks, Interview
 from advisor.advice.names import ReviewWords
 from advisor.engine.run import Run
+from advisor.facts.not_written import not_written
 from advisor.facts.state import State
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.errors import ExportError, SourceError
 from advisor.source.record import record
 from advisor.upwork.exports.model import Export, ImportResult
+from advisor.upwork.exports.partial_sums import until
 from advisor.upwork.exports.recognise import read_export, size_of
 from advisor.upwork.exports.update_state import OPENING, update_state
 from advisor.upwork.report.missing_facts import missing_facts
@@ -71,7 +73,9 @@ class ImportedState:
     def view(self, file: str, *, written: bool, command: str = "") -> ImportView:
         """The account for a reader, who calls the state `file`, with what is still not known."""
         advice = self.playbook.advise(self.run)
-        interview = Interview(self.playbook, self.state, self.as_of, reviewed=(self.run, advice))
+        interview = Interview(
+            self.playbook, self.state, self.as_of, asks=Asks.BOTH, reviewed=(self.run, advice)
+        )
         asking, facts = interview.asking, self.run.facts
         words = ReviewWords(self.playbook.program, self.run.view)
         rows = [row for entity in facts.schema.sections.values() for row in facts.rows[entity.name]]
@@ -105,6 +109,9 @@ def import_exports(
     """
     day = None if as_of is None else date.fromordinal(ordinal_of(as_of))
     read_on = (day or date.today()).toordinal()
+    exports = [until(export, read_on) for export in exports]
     new, account = update_state(text, name, exports, playbook.program.schema, read_on)
     state = State.parse(new, name)
-    return ImportedState(text, new, state, playbook.run(state, day), playbook, tuple(exports), account, day)
+    with not_written(name):
+        run = playbook.run(state, day)
+    return ImportedState(text, new, state, run, playbook, tuple(exports), account, day)

@@ -37,8 +37,8 @@ def ask(*arguments: str, typed: str = "", state: str = "laura.yaml") -> Result:
 
 
 def advice(*arguments: str) -> str:
-    """What `advisor advise --full` says of laura.yaml."""
-    return run("advise", "laura.yaml", "--rules", RULES, "--full", *arguments).stdout
+    """What `advisor advise` says of laura.yaml."""
+    return run("advise", "laura.yaml", "--rules", RULES, *arguments).stdout
 
 
 def lines_of(path: str) -> str:

@@ -241,7 +241,6 @@ def test_a_folder_given_again_adds_to_the_first(state: str, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], "Missing argument 'STATE'.\n"),
         (
             ["x", "--as-of", "03/04/2026"],
             "Invalid value for '--as-of': I can't read \"03/04/2026\": it could be 4 March 2026 or "

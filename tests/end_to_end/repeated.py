@@ -1,15 +1,14 @@
 """What is done again and again while memory is watched: each function takes the number of turns."""
 
-import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from advisor import Playbook, State
 from advisor.reports.advice.as_json import advice_json
-from advisor.shipped import shipped_playbook
 
 TODAY = date(2026, 11, 21)
+LANDLORD = Path(__file__).parents[1] / "landlord"
 SMALL: dict[str, Any] = {
     "profile": {"job_success": 92, "completed_jobs": 40},
     "contracts": [
@@ -52,8 +51,6 @@ def one_state(times: int) -> None:
 
 def new_playbooks(times: int) -> None:
     """Playbooks that are loaded, used once and forgotten."""
-    state = State.from_values(SMALL)
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "layer.yaml").write_text(LAYER, encoding="utf-8")
-        for _ in range(times):
-            Playbook.load(shipped_playbook(), folder).review(state, as_of=TODAY)
+    state = State.load(str(LANDLORD / "states" / "lind.yaml"))
+    for _ in range(times):
+        Playbook.load(str(LANDLORD / "playbook")).review(state, as_of=TODAY)

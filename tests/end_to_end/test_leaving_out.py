@@ -30,19 +30,21 @@ def digest_of_all(path: Path) -> str:
     return shipped().review(State.load(str(path)), as_of=TODAY).digest
 
 
-@pytest.mark.parametrize("name", names_of(shipped().content))
+NAMES = names_of(shipped().content)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_advice_without_a_rule_set_or_folder(name: str) -> None:
     reduced = shipped().without(name)
-    program = Program(reduced.content)
+    program = Program(reduced.content)  # for the reference alone
     kept = {rule.id for rule in reduced.content.rules}
 
-    for path in STATES:
-        state = State.load(str(path))
-        advice = reduced.review(state, as_of=TODAY)
-        facts = program.builder.build(state, TODAY.toordinal(), 0)
+    for path in STATES[NAMES.index(name) % 4 :: 4]:  # each name with some, and each state with some
+        run = reduced.run(State.load(str(path)), as_of=TODAY)
+        advice = reduced.advise(run)
 
-        fired = {(firing.rule.id, firing.row.index) for firing in program.run(facts).firings}
-        assert fired == set(reference_run(program, facts)[1])
+        fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
+        assert fired == set(reference_run(program, run.facts)[1])
         assert {rule for each in advice.recommendations for rule in each.rules} <= kept
         assert advice.without == (name,)
         assert f", without {name}\n" in advice_text(advice, TerminalStyle(width=100))

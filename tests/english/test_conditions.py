@@ -166,6 +166,10 @@ def test_a_test(when: str, line: str, tmp_path: Path) -> None:
             "{count: {of: {event: {did: check-in}}, is: 2}}",
             "exactly 2 events of this contract are such that the did is check-in",
         ),
+        (
+            "{count: {of: {event: {did: check-in}}, is: '>= 1'}}",
+            "at least 1 event of this contract is such that the did is check-in",
+        ),
     ],
 )
 def test_a_block(when: str, line: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ holds them.  Names compare as `plain` gives them.
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -46,7 +47,10 @@ def money_text(cents: int) -> str:
 
 def records(content: bytes) -> list[list[str]]:
     """The records of a CSV file as another program reads them; row N of a spreadsheet is `[N - 1]`."""
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    text = content.decode("utf-8-sig")
+    header = re.split("[\r\n]", text, maxsplit=1)[0]
+    delimiter = max(",;", key=header.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def summed(moves: Iterable[tuple[str, int, int]]) -> dict[str, Days]:

@@ -144,7 +144,7 @@ def _sum(entry: Entry) -> str:
 
 
 def _short(day: int) -> str:
-    text = day_text(day, Style(english=True)).partition(",")[0]
+    text = day_text(day, Style(days="english")).partition(",")[0]
     month, _, number = text.partition(" ")
     assert month in MONTHS
     return f"{month} {number}"

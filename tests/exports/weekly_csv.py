@@ -41,7 +41,8 @@ def weekly_csv(truth: Freelancer, first: int, last: int, style: Style | None = N
 
 
 def _row(line: Line, style: Style) -> list[str]:
-    hours = "" if line.hours is None else f"{line.hours // 100}.{line.hours % 100:02d}"
+    point = "," if style.comma else "."
+    hours = "" if line.hours is None else f"{line.hours // 100}{point}{line.hours % 100:02d}"
     kind = "" if line.kind == HOURLY else WORDS.get(line.kind, "Bonus")
     name = f"{line.contract.title} ({line.contract.id})"
     return [day_text(line.day, style), name, hours, money_text(line.cents, style), kind]

@@ -9,6 +9,7 @@ where the files stand.
 import contextlib
 import re
 import shlex
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from advisor.advice.api import Playbook
 from advisor.cli.check.codes import page_of
 from advisor.cli.main import main
 from advisor.facts import State
+from advisor.playbook.codes import IGNORABLE
 from advisor.playbook.load import load_playbook
 from advisor.scenarios import load_scenarios
 from advisor.shipped import diagnostic_pages, shipped_playbook
@@ -40,6 +42,11 @@ class Page:
     title: str
     summary: str
     sections: tuple[tuple[str, str], ...]
+
+    @property
+    def code(self) -> str:
+        """The code that it is on."""
+        return self.title.removeprefix("# ")
 
     def blocks(self, heading: str) -> list[tuple[str, str]]:
         """The fenced blocks of a section: the language and the text."""
@@ -79,6 +86,58 @@ def codes_of(blocks: Sequence[tuple[str, str]]) -> list[str]:
         elif kind in ("csv", "json"):
             found += codes_of_export(text.encode(), f"export.{kind}")
     return found
+
+
+def stands_alone(page: Page, heading: str) -> bool:
+    """Whether the blocks are anything but plain additions to the shipped playbook."""
+    blocks = page.blocks(heading)
+    return not blocks or any(not text.startswith("# my-rules/") or "extends:" in text for _, text in blocks)
+
+
+@cache
+def codes_in_company(heading: str) -> dict[str, list[str]]:
+    """The codes of what is found wrong under a heading, of all pages whose blocks do not stand alone.
+
+    The shipped playbook is read with many of them at once, each page in a folder of its own.  No two of these
+    share a word that the shipped playbook does not have, so that none means something in another one; and
+    problems that keep others from being looked for stand with their like.
+    """
+    companies: list[tuple[bool, set[str], list[Page]]] = []
+    for page in (page for page in map(read_page, page_names()) if not stands_alone(page, heading)):
+        own = _words(text for _, text in page.blocks(heading)) - _shipped_words()
+        sound = heading == "Right" or page.code in IGNORABLE
+        for kind, words, pages in companies:
+            if kind is sound and own.isdisjoint(words):
+                words.update(own)
+                pages.append(page)
+                break
+        else:
+            companies.append((sound, own, [page]))
+    found: dict[str, list[str]] = {}
+    for _, _, pages in companies:
+        found |= _codes_by_page(pages, heading)
+    return found
+
+
+def _codes_by_page(pages: Sequence[Page], heading: str) -> dict[str, list[str]]:
+    with tempfile.TemporaryDirectory() as top, contextlib.chdir(top):
+        for page in pages:
+            for _, text in page.blocks(heading):
+                _written(text.replace("# my-rules/", f"# my-rules/{page.code}/", 1))
+        found: dict[str, list[str]] = {page.code: [] for page in pages}
+        for diagnostic in load_playbook((shipped_playbook(), "my-rules")).diagnostics:
+            found[Path(diagnostic.location.file).parts[1]].append(diagnostic.code)
+        return found
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in re.findall(r"[\w-]+", re.sub(r"#.*", "", text))}
+
+
+@cache
+def _shipped_words() -> frozenset[str]:
+    files = Path(shipped_playbook()).rglob("*.yaml")
+    return frozenset(_words(path.read_text(encoding="utf-8") for path in files))
 
 
 def codes_of_export(content: bytes, name: str = "export.csv", size: int = 0) -> list[str]:

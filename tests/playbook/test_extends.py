@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from advisor.playbook.extends import MOST, Missing, place_of
+from advisor.playbook.extends import MOST
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
+from advisor.playbook.playbook_places import Missing, place_of
 from advisor.shipped import shipped_playbook
 from tests.playbook.sound import SOUND, usable
 

@@ -1,17 +1,17 @@
 """Rows, days and defaults mean what the scenarios mean that they stand for, written out by hand."""
 
-import os
 import random
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario, load_scenarios, run_scenarios
 from advisor.source.errors import ScenarioError
 from tests.scenarios.toy import NORA, TOY, toy
 
-EXAMPLES = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "25"))
+EXAMPLES = settings.get_profile("advisor").max_examples
 STATES = ("nora.yaml", "{profile: {tired: true}, clients: [{id: bob, kind: person}]}")
 DAYS = ("2026-11-17", "2026-11-18", "2026-11-21", "2026-11-28", "2026-12-01")
 CHANGES = (

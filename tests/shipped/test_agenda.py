@@ -4,16 +4,12 @@ import datetime
 
 import pytest
 
-from advisor import Playbook, State
+from advisor import State
 from advisor.advice.agenda import agenda_of
 from advisor.advice.agenda_model import Occasion
 from advisor.advice.model import Advice, item_name
 from tests.house.tree import ROOT
-
-
-@pytest.fixture(scope="module")
-def playbook() -> Playbook:
-    return Playbook.load(str(ROOT / "rules"))
+from tests.shipped.whole import playbook
 
 
 def names(advice: Advice) -> set[str]:
@@ -21,9 +17,9 @@ def names(advice: Advice) -> set[str]:
 
 
 @pytest.mark.parametrize("state", ["held-money", "in-trouble", "side-business"])
-def test_what_comes_and_goes_does(playbook: Playbook, state: str) -> None:
+def test_what_comes_and_goes_does(state: str) -> None:
     facts = State.load(str(ROOT / "scenarios" / "states" / f"{state}.yaml"))
-    found = agenda_of(playbook, facts, days=60)
+    found = agenda_of(playbook(), facts, days=60)
     dated = [entry for entry in found.entries if entry.item is not None]
 
     assert len({entry.occasion for entry in dated}) >= 3
@@ -31,16 +27,16 @@ def test_what_comes_and_goes_does(playbook: Playbook, state: str) -> None:
         assert entry.item is not None
         name, day = item_name(entry.item.action, entry.subject), datetime.date.fromordinal(entry.day)
         before, now, after = (
-            names(playbook.review(facts, day + datetime.timedelta(days=step))) for step in (-1, 0, 1)
+            names(playbook().review(facts, day + datetime.timedelta(days=step))) for step in (-1, 0, 1)
         )
         assert name in now
         assert name not in before or entry.occasion is not Occasion.COMES
         assert name not in after or entry.then is None
 
 
-def test_windows_and_ladders(playbook: Playbook) -> None:
+def test_windows_and_ladders() -> None:
     facts = State.load(str(ROOT / "scenarios" / "states" / "held-money.yaml"))
-    found = agenda_of(playbook, facts, days=20)
+    found = agenda_of(playbook(), facts, days=20)
 
     assert [
         (entry.day - found.today.day, entry.occasion.value, item_name(entry.item.action, entry.subject))

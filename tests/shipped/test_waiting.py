@@ -6,8 +6,8 @@ import pytest
 
 from advisor.advice.agenda import agenda_of
 from advisor.advice.agenda_model import Occasion
-from advisor.advice.api import Playbook
 from advisor.facts.state import State
+from tests.shipped.whole import playbook
 
 STATE = """\
 as_of: 2026-11-21
@@ -40,18 +40,13 @@ CASES = list(
 )
 
 
-@pytest.fixture(scope="module")
-def playbook() -> Playbook:
-    return Playbook.load(cached=True)
-
-
 @pytest.mark.parametrize("case", CASES, ids="-".join)
-def test_an_open_talk_has_a_next_step_or_a_day(playbook: Playbook, case: tuple[str, ...]) -> None:
+def test_an_open_talk_has_a_next_step_or_a_day(case: tuple[str, ...]) -> None:
     step, reply, negotiation, fault, fixable = case
     history = STEPS[step].replace("REPLY", reply)
     text = STATE.format(fault=fault, fixable=fixable, negotiation=negotiation, history=history)
 
-    agenda = agenda_of(playbook, State.parse(text, "state.yaml"), days=30)
+    agenda = agenda_of(playbook(), State.parse(text, "state.yaml"), days=30)
 
     told = [entry for entry in agenda.entries if entry.subject.id == "c-1" and entry.item is not None]
     assert told

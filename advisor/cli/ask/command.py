@@ -8,10 +8,12 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import format_option, show
+from advisor.cli.shared.listed_items import keep_numbers
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
     name_in,
+    named_again,
     read_once,
     state_options,
     warn_about_state,
@@ -85,7 +87,11 @@ def ask(
         form,
         interview.advice,
         who=name_in(interview.state, interview.playbook.content.vocabulary),
+        full=False,
+        state=None if dry_run else named_again(given.file),
     )
+    if form == "text" and not (dry_run or overlay or given.as_of):
+        keep_numbers(given.file, interview.advice)  # from now on numbers mean what is shown here
     return exits.DONE
 
 

@@ -5,8 +5,8 @@ import sys
 from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.own_rules import is_below
 from advisor.cli.shared.streams import style_of, write_error
-from advisor.playbook.extends import PACKAGE
 from advisor.playbook.load import Loaded, load_playbook
+from advisor.playbook.playbook_places import PACKAGE
 from advisor.reports.wording import count
 from advisor.source.atomic_write import read_whole
 from advisor.source.correct_text import Placed, correct_text

@@ -17,7 +17,8 @@ from advisor.cli.shared.output_file import write_files
 from advisor.cli.shared.project import project_of, scenarios_of
 from advisor.cli.shared.schema_files import SUFFIX, changed_schemas, schemas_of
 from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
-from advisor.playbook.extends import PACKAGE, LayerReader
+from advisor.playbook.extends import LayerReader
+from advisor.playbook.playbook_places import PACKAGE
 from advisor.playbook.project import Project, find_project
 from advisor.playbook.reading import Problems
 from advisor.shipped import shipped_playbook

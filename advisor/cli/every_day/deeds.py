@@ -12,6 +12,7 @@ from advisor.cli.every_day.reviewed import reviewed
 from advisor.cli.shared.options import read_past_day, rules_option, without_option
 from advisor.cli.shared.recording import last_day, own_words, recorded, remarks_on
 from advisor.cli.shared.state_choice import chosen_state, file_option
+from advisor.cli.shared.state_completion import listed_items
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import style_of, write, write_error
@@ -32,7 +33,7 @@ def _past_day(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]
 
 
 @click.command(short_help="Tick an item off: you did it.")
-@click.argument("number", metavar="N")
+@click.argument("number", metavar="N", shell_complete=listed_items)
 @click.argument("when", nargs=-1, metavar="[WHEN]", callback=_past_day)
 @click.option("--reply", metavar="ANSWER", help="The answer you got, such as yes, no or none.")
 @file_option
@@ -64,7 +65,7 @@ def done(
 
 
 @click.command(short_help="Put an item off.")
-@click.argument("number", metavar="N")
+@click.argument("number", metavar="N", shell_complete=listed_items)
 @click.argument("when", nargs=-1, required=True, metavar="WHEN", callback=_joined)
 @file_option
 @rules_option
@@ -89,7 +90,7 @@ def later(
 
 
 @click.command(short_help="Dismiss an item for good, with a reason.")
-@click.argument("number", metavar="N")
+@click.argument("number", metavar="N", shell_complete=listed_items)
 @click.argument("reason", nargs=-1, required=True, metavar="REASON", callback=_joined)
 @file_option
 @rules_option

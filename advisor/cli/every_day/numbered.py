@@ -50,7 +50,7 @@ def _in_doubt(number: int, found: "Whereabouts", there: Reviewed, *, is_known: b
     item, title = found.item, clean(found.item.title).rstrip(".")
     doubt = question = ""
     if found.rank is None:
-        if all(row.id != item.id for row in there.run.facts.rows.get(item.entity, ())):
+        if all(row.name != item.id for row in there.run.facts.rows.get(item.entity, ())):
             raise Refused(f"Number {number} was: {title}. Your file no longer holds what it was about.")
         because = f" {clean(found.because)}" if found.because else ""
         doubt = f"Number {number} was: {title}. It is no longer on your list.{because}"
@@ -76,7 +76,7 @@ def _named(text: str, there: Reviewed) -> Chosen:
     usual = subjects_of(program, run, action) if subject is None else []
     with naming("N or ACTION@SUBJECT"):
         item = find_item(text, there.playbook.content, run.facts, usual)
-    outcome = outcomes_of(there.advice).get((item.action.id, item.row.entity, item.row.id))
+    outcome = outcomes_of(there.advice).get((item.action.id, item.row.entity, item.row.name))
     title = ReviewWords(program, run.view).fill(item.action.title, item.row)
     rank = outcome.rank if outcome is not None else None
     return Chosen(item.name, title, rank, _due(there, rank))

@@ -9,14 +9,16 @@ import click
 from advisor.cli.every_day.numbered import chosen_item
 from advisor.cli.every_day.reviewed import reviewed
 from advisor.cli.shared.options import rules_option, without_option
+from advisor.cli.shared.pager import write_paged
 from advisor.cli.shared.refused import Refused
 from advisor.cli.shared.state_choice import chosen_state, file_option
+from advisor.cli.shared.state_completion import listed_items
 from advisor.cli.shared.state_options import given_playbook
-from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.cli.shared.streams import style_of, write_error
 
 
 @click.command(short_help="Show one item of the list whole.")
-@click.argument("number", metavar="N")
+@click.argument("number", metavar="N", shell_complete=listed_items)
 @file_option
 @click.option("--copy", is_flag=True, help="Put its draft on the clipboard, where there is one.")
 @rules_option
@@ -60,7 +62,7 @@ def show(
         shlex.quote(path) if file else "",
         stale_day(there.advice.day, date.today().toordinal()),
     )
-    write(item_text(screen, style_of(sys.stdout)))
+    write_paged(item_text(screen, style_of(sys.stdout)))
     if copied:
         write_error(f"{copied}\n")
 

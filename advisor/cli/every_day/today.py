@@ -1,7 +1,5 @@
 """`advisor today`, and plain `advisor`: what to do today, in a screen."""
 
-import gc
-import shlex
 import sys
 from datetime import date
 
@@ -37,9 +35,10 @@ def today(
     if not path:
         _begin()
         return
-    gc.disable()  # as in advise: it ends before a collection pays
+    from shlex import quote
+
     there = reviewed(given_playbook(rules, without), path)
-    show_list(there, everything=everything, file=shlex.quote(path) if file else "")
+    show_list(there, everything=everything, file=quote(path) if file else "")
 
 
 def show_list(there: Reviewed, *, everything: bool = False, file: str = "") -> None:

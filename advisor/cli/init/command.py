@@ -22,9 +22,9 @@ from advisor.source.errors import SourceError
 def init(ctx: click.Context, folder: str, *, rules: tuple[str, ...], without: tuple[str, ...]) -> int:
     """Begin in FOLDER, or here: answer a few questions, and see what to do first.
 
-    Reports that lie in FOLDER are imported first. Your answers go into two new files, advisor.yaml and
-    me.yaml; files that are there already stay as they are. Enter leaves a question open, and stop ends with
-    what was answered.
+    Reports that lie in FOLDER are imported first, and those among your downloads if you like. Your answers
+    go into two new files, advisor.yaml and me.yaml; files that are there already stay as they are. Enter
+    leaves a question open, and stop ends with what was answered.
 
     \b
     Example:

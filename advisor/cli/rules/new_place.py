@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import click
 
 from advisor.cli.shared.schema_files import modeline
-from advisor.playbook.extends import PACKAGE
+from advisor.playbook.playbook_places import PACKAGE
 from advisor.playbook.project import PROJECT_FILE, Project
 from advisor.reports.terminal.printable import one_line
 from advisor.source.files import playbook_files

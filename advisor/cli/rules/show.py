@@ -5,7 +5,16 @@ from dataclasses import replace
 
 import click
 
-from advisor.cli.rules.selection import chosen_names, chosen_rules, scenarios_option, shows_of, whole_playbook
+from advisor.cli.rules.selection import (
+    chosen_names,
+    chosen_rules,
+    constraints_saying,
+    firings_in,
+    scenarios_option,
+    shows_of,
+    whole_playbook,
+    with_examples,
+)
 from advisor.cli.shared.completion import names
 from advisor.cli.shared.formats import format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
@@ -97,16 +106,24 @@ def rules_show(ids: tuple[str, ...], rules: tuple[str, ...], scenarios: str | No
     A rule comes with what it asks for and does, why, what it rests on, the numbers that it takes from the
     policy, the conclusions that it shares with other rules, and the scenarios in which it fires.
 
+    A constraint has no id: a piece of what it says names it.
+
     \b
     Example:
-      advisor rules show notice-after-six-months close-when-due
+      advisor rules show notice-after-six-months "ended before it started"
     """
-    from advisor.reports.rules.summary import RuleSummarizer
+    from advisor.reports.rules.summary import ConstraintSummary, RuleSummarizer, RuleSummary
 
     playbook = whole_playbook(rules)
-    chosen = chosen_rules(playbook, ids, "'ID...'")
-    summarizer = RuleSummarizer(playbook, shows_of(playbook, rules, [rule.id for rule in chosen], scenarios))
-    show("rules", form, [summarizer.summary(rule) for rule in chosen])
+    constraints = {name: constraints_saying(playbook, name) for name in ids}
+    chosen = chosen_rules(playbook, [name for name in ids if not constraints[name]], "'ID...'")
+    firings = firings_in(rules, scenarios)
+    summarizer = RuleSummarizer(playbook, shows_of(playbook, [rule.id for rule in chosen], firings))
+    told: list[RuleSummary | ConstraintSummary] = []
+    for name in dict.fromkeys(ids):
+        told += (summarizer.summary(rule) for rule in chosen if rule.id == name)
+        told += (with_examples(one, playbook, firings) for one in constraints[name])
+    show("rules", form, told)
 
 
 @click.command("docs")
@@ -128,7 +145,7 @@ def rules_docs(folder: str, rules: tuple[str, ...], scenarios: str | None) -> No
     from advisor.reports.wording import count
 
     playbook = whole_playbook(rules)
-    shows = shows_of(playbook, rules, [rule.id for rule in playbook.rules], scenarios)
+    shows = shows_of(playbook, [rule.id for rule in playbook.rules], firings_in(rules, scenarios))
     pages = {
         os.path.join(folder, *path.split("/")): text
         for path, text in Pages(RuleSummarizer(playbook, shows)).all().items()

@@ -26,7 +26,7 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
         "markdown": "reports.advice.as_markdown:advice_markdown",
         "html": "reports.advice.as_html:advice_html",
     },
-    "interview": {TEXT: "reports.advice.as_text:advice_text", "json": "reports.advice.as_json:advice_json"},
+    "interview": {TEXT: "reports.advice.in_brief:advice_page", "json": "reports.advice.as_json:advice_json"},
     "what-if": {
         TEXT: "reports.compare.what_if:what_if_text",
         "json": "reports.compare.what_if:what_if_json",
@@ -48,7 +48,7 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
     "claims": {TEXT: "reports.claims:claims_text", "json": "reports.claims:claims_json"},
     "some claims": {TEXT: "reports.claims:claims_in_full", "json": "reports.claims:claims_json"},
     "rule list": {TEXT: "reports.rules.table:rules_text", "json": "reports.rules.table:rules_json"},
-    "rules": {TEXT: "reports.rules.as_text:rules_in_english", "json": "reports.rules.summary:rules_in_json"},
+    "rules": {TEXT: "reports.rules.as_text:rules_in_english", "json": "reports.rules.as_json:rules_in_json"},
     "scenarios": {
         TEXT: "reports.scenarios.results:scenarios_text",
         "json": "reports.scenarios.results:scenarios_json",

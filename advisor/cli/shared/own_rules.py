@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from advisor.playbook.extends import PACKAGE
+from advisor.playbook.playbook_places import PACKAGE
 
 if TYPE_CHECKING:
     from advisor.playbook.model import Constraint, RuleBase

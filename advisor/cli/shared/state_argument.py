@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from advisor.cli.shared.project import current_project
+from advisor.cli.shared.refused import Refused
+from advisor.cli.shared.state_choice import no_state
 from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
@@ -61,10 +63,15 @@ class CommandOnState(click.Command):
     """A command whose first argument is STATE; the others that it has must be there."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; where one is missing, the state of the project comes before them."""
+        """Read the arguments; where one is missing, the state of the project comes before them.
+
+        Without a project, click shows how to begin.
+        """
         if self._lacks_one(ctx, args):
             project = current_project()
-            if project.file and not project.state:
+            if not project.file:
+                raise Refused(no_state("name your file"))
+            if not project.state:
                 sample = f'or name one in {one_line(project.file)}, as in "state: laura.yaml"'
                 raise click.MissingParameter(f"Name a file, {sample}.", ctx, self.params[0])
             named = project.state

@@ -39,8 +39,8 @@ def chosen_state(files: tuple[str, ...]) -> str:
     raise Refused(no_state())
 
 
-def no_state() -> str:
-    """That there is no state to work on, and how to begin, in a line."""
+def no_state(name_it: str = "name your file with -f") -> str:
+    """That there is no state to work on, and how to begin or to `name_it`, in a line."""
     project = current_project().file
     if project:
         return (
@@ -50,7 +50,7 @@ def no_state() -> str:
     commands = [command for command, _ in HOW_TO_BEGIN]
     return (
         f"There is no advisor.yaml here or above. Begin with {', '.join(commands[:-1])} or {commands[-1]}, "
-        "or name your file with -f."
+        f"or {name_it}."
     )
 
 

@@ -21,8 +21,19 @@ def canonical(value: object) -> Hashable:
         return next(iter(several)) if len(several) == 1 else (type(value), several)
     if isinstance(value, tuple):
         return tuple(map(canonical, value))
-    if is_dataclass(value):
-        compared = (field.name for field in fields(value) if field.compare)
-        return type(value), *(canonical(getattr(value, name)) for name in compared)
+    compared = _compared(type(value))
+    if compared is not None:
+        return type(value), *[canonical(getattr(value, name)) for name in compared]
     assert isinstance(value, Hashable)
     return value
+
+
+_COMPARED: dict[type, tuple[str, ...] | None] = {}
+
+
+def _compared(kind: type) -> tuple[str, ...] | None:
+    """The fields by which records of a kind are compared; None where it is no kind of record."""
+    if kind not in _COMPARED:
+        names = tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
+        _COMPARED[kind] = names
+    return _COMPARED[kind]

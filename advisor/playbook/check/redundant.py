@@ -111,16 +111,22 @@ class _Redundant:
         """The tests in a list, of which one must hold."""
         for tests in _lists(condition.test):
             truths = [self.variables.truths(condition.path, test) for test in tests]
+            forms = [canonical(test) for test in tests]
             for number in range(len(tests)):
-                self._listed(condition, tests, truths, number)
+                self._listed(condition, tests, truths, forms, number)
 
     def _listed(
-        self, condition: FieldTest, tests: Sequence[Test], truths: Sequence[Truths | None], number: int
+        self,
+        condition: FieldTest,
+        tests: Sequence[Test],
+        truths: Sequence[Truths | None],
+        forms: Sequence[Hashable],
+        number: int,
     ) -> None:
         """Report one test of a list where another one makes it idle; of two that are alike, the later one."""
         mine = truths[number]
         for other, its in enumerate(truths):
-            twins = canonical(tests[number]) == canonical(tests[other])
+            twins = forms[number] == forms[other]
             may_go = other < number or (other > number and mine != its and not twins)
             if may_go and (twins or (mine and its and _adds_nothing(mine, its, alternatives=True))):
                 self._report_listed(condition, tests[number], tests[other], twins=twins)

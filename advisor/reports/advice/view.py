@@ -38,6 +38,10 @@ from advisor.source.record import record
 if TYPE_CHECKING:
     from advisor.advice.compare import ItemKey  # advice is shown without comparing anything
 
+_UNTOLD = (
+    "I can't tell yet: what was imported says nothing of trouble. advisor ask asks whether anything has "
+    "happened, about the newest first."
+)
 _NOTHING = "There is nothing you need to do now. Enjoy your day, and look again when something changes."
 _NOTHING_KNOWN = "I can't advise you yet: your file says nothing about you or your work."
 _TOMORROW = "There is nothing more you need to do today. What can wait comes tomorrow."
@@ -318,8 +322,10 @@ class _Viewer:
                 return [self.how_to_begin()]
             if questions:
                 return [self.what_to_answer(questions)]
-            waits = any(aside.reason is SetAsideReason.ONE_LETTER for aside in self.advice.set_aside)
-            return [_TOMORROW if waits else _NOTHING]
+            reasons = {aside.reason for aside in self.advice.set_aside}
+            if SetAsideReason.ONE_LETTER in reasons:
+                return [_TOMORROW]
+            return [_UNTOLD if SetAsideReason.OPEN_QUESTIONS in reasons else _NOTHING]
         sentences = [f"{_how_many(items)}{_of_which(len(items), shown)}."]
         sentences.append(f"Most urgent: {self.clean(items[0].title).rstrip('.')}.")
         days = sorted(item.due for item in items if item.due is not None)

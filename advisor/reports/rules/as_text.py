@@ -1,10 +1,10 @@
-"""Rules in plain English, as a page to read."""
+"""Rules and constraints in plain English, as a page to read."""
 
 from collections.abc import Iterable, Sequence
 
 from advisor.english.conditions import Phrase, PhraseKind
 from advisor.reports.claims import Example
-from advisor.reports.rules.summary import RuleSummary, Shows, rewritten_in_words
+from advisor.reports.rules.summary import ConstraintSummary, RuleSummary, Shows, rewritten_in_words
 from advisor.reports.terminal.layout import Page, cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
@@ -15,14 +15,17 @@ _SHORT = 88  # cells: a group that fits stands in one line
 _EXAMPLES = 5
 
 
-def rules_in_english(summaries: Iterable[RuleSummary], look: TerminalStyle) -> str:
-    """The rules one after the other."""
+def rules_in_english(summaries: Iterable[RuleSummary | ConstraintSummary], look: TerminalStyle) -> str:
+    """The rules and constraints one after the other."""
     page = Page(look)
     for number, summary in enumerate(summaries):
         if number:
             page.add("")
             page.blank()
-        _summary(page, summary)
+        if isinstance(summary, RuleSummary):
+            _summary(page, summary)
+        else:
+            _constraint(page, summary)
     return str(page)
 
 
@@ -54,6 +57,22 @@ def _summary(page: Page, summary: RuleSummary) -> None:
         _shows(page, summary.shows)
 
 
+def _constraint(page: Page, summary: ConstraintSummary) -> None:
+    one, look = summary.constraint, page.look
+    page.add(look.clean(one.says), style="bold")
+    page.remarks(["a constraint", f"{one.location.file}:{one.location.line}"], 0, style="dim")
+    page.blank()
+    _condition(page, f"{summary.subject}, it must hold that", summary.holds)
+    page.blank()
+    page.add("else the state is refused" if summary.is_refusal else "else the state is warned of")
+    _section(page, "Note", [one.note] if one.note else [], "")
+    numbers = [(f"{number.name} is {number.value}", number.note) for number in summary.policy]
+    _section(page, "Numbers of the policy", [": ".join(filter(None, told)) for told in numbers])
+    if summary.broken_in is not None and not summary.is_refusal:
+        page.blank()
+        _examples(page, "Broken in", summary.broken_in)
+
+
 def _section(page: Page, heading: str, lines: Sequence[str], mark: str | None = None) -> None:
     """Lines under a heading, with bullets unless another mark is given; nothing where there is no line."""
     if not lines:
@@ -65,6 +84,10 @@ def _section(page: Page, heading: str, lines: Sequence[str], mark: str | None = 
 
 
 def _when(page: Page, summary: RuleSummary) -> None:
+    _condition(page, f"{summary.subject}, if", summary.when)
+
+
+def _condition(page: Page, lead_in: str, condition: Phrase) -> None:
     look = page.look
     deepest = max(_INDENT, (look.width - _ROOM) // _INDENT * _INDENT)
 
@@ -73,20 +96,15 @@ def _when(page: Page, summary: RuleSummary) -> None:
         nested = any(item.kind is not PhraseKind.CLAUSE and ", " in str(item) for item in phrase.items)
         return not nested and cells(look.clean(str(phrase))) <= _SHORT
 
-    lead, lines = summary.when.as_list(fits)
-    page.add(f"{look.clean(summary.subject)}, if {lead}")
+    lead, lines = condition.as_list(fits)
+    page.add(f"{look.clean(lead_in)} {lead}")
     for depth, line in lines:
         page.add(line, min(_INDENT * (depth + 1), deepest), mark=look.bullet)
 
 
 def _shows(page: Page, shows: Shows) -> None:
     page.blank()
-    number = len(shows.fires)
-    page.add(f"Fires in {count(number, 'scenario') if number else 'no scenario'}", style="cyan")
-    for example in shows.fires[:_EXAMPLES]:
-        _example(page, example)
-    if number > _EXAMPLES:
-        page.add(f"and in {number - _EXAMPLES} more", _INDENT, style="dim")
+    _examples(page, "Fires in", shows.fires)
     page.blank()
     if shows.near_miss is None:
         page.add("Near miss: none", style="yellow")
@@ -96,6 +114,16 @@ def _shows(page: Page, shows: Shows) -> None:
     _example(page, misses)
     page.add("which is one fact apart from", style="cyan")
     _example(page, fires)
+
+
+def _examples(page: Page, lead: str, examples: Sequence[Example]) -> None:
+    """The first examples under a line that counts all."""
+    number = len(examples)
+    page.add(f"{lead} {count(number, 'scenario') if number else 'no scenario'}", style="cyan")
+    for example in examples[:_EXAMPLES]:
+        _example(page, example)
+    if number > _EXAMPLES:
+        page.add(f"and in {number - _EXAMPLES} more", _INDENT, style="dim")
 
 
 def _example(page: Page, example: Example) -> None:

@@ -54,6 +54,10 @@ class Pages:
             for rule in chapter.rules:
                 does = escaped(what_it_does(rule))
                 lines.append(f"- {self._links([rule.id])}: {does}")
+        lines += _section(
+            "What cannot be true of a state",
+            [f"- {escaped(c.sentence)}" for c in self.summarizer.constraints()],
+        )
         for ruleset in self.playbook.rulesets.values():
             drawing = graph_mermaid(graph_of(self.playbook, ruleset.title, ruleset=ruleset.id))
             lines += _section(

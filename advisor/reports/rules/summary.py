@@ -1,18 +1,18 @@
-"""Rules in plain English, and as JSON for other programs."""
+"""Rules and constraints in plain English."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from advisor.english.comparisons import Words, drawn_in_english
-from advisor.english.conditions import Phrase, PhraseKind, in_english
+from advisor.english.conditions import Phrase, in_english
 from advisor.english.deadlines import deadline_in_english
 from advisor.playbook.conditions import paths_of
 from advisor.playbook.dependencies import DependencyGraph, dependency_graph
-from advisor.playbook.expressions import Root
-from advisor.playbook.model import Claim, Consequence, Rewritten, Rule, RuleBase, Verb
+from advisor.playbook.expressions import Path, Root
+from advisor.playbook.model import Claim, Consequence, Constraint, Rewritten, Rule, RuleBase, Verb
 from advisor.reports.claims import Example
 from advisor.reports.wording import listed, long_day
-from advisor.source.json_text import Forms, JsonObject, members, members_or_null, to_json
+from advisor.source.diagnostic import Location, Severity
 from advisor.source.record import record
 
 _WORDS = ("priority", "effort", "stake")  # told with what they stand for
@@ -107,6 +107,37 @@ class RuleSummary:
         return tuple(f"{listed(names)}: {text}" if several else text for text, names in reasons.items())
 
 
+@record
+class ConstraintSummary:
+    """What must hold of a state; `kinds` are the entities of whose rows it must, mostly one.
+
+    `broken_in` are the scenarios that break it; None where nobody looked.
+    """
+
+    constraint: Constraint
+    kinds: tuple[str, ...]
+    subjects: tuple[str, ...]
+    holds: Phrase
+    policy: tuple[Number, ...]
+    broken_in: tuple[Example, ...] | None = None
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether a state that breaks it is refused."""
+        return self.constraint.severity is Severity.ERROR
+
+    @property
+    def subject(self) -> str:
+        """Whom it is about: "For each contract"."""
+        return f"For {listed(self.subjects)}"
+
+    @property
+    def sentence(self) -> str:
+        """The constraint in one line."""
+        refused = ", and the state is refused" if self.is_refusal else ""
+        return f"{self.subject}, it must hold that {self.holds}; else {self.constraint.says}{refused}."
+
+
 class RuleSummarizer:
     """Words for the rules of one playbook; `shows` has what scenarios show of each, where somebody looked."""
 
@@ -132,6 +163,25 @@ class RuleSummarizer:
             draws=tuple(Link(name, links.read_by[rule.entity, name]) for name in rule.conclusions),
             changes=tuple(self._changes(rule)),
             shows=None if self._shows is None else self._shows.get(rule.id, Shows((), None)),
+        )
+
+    def constraints(self) -> tuple[ConstraintSummary, ...]:
+        """The constraints in the order of the files; one of the records of several histories is one."""
+        written: dict[Location, list[Constraint]] = {}
+        for one in sorted(self.playbook.constraints, key=lambda one: one.location):
+            written.setdefault(one.location, []).append(one)
+        return tuple(map(self._constraint, written.values()))
+
+    def _constraint(self, alike: list[Constraint]) -> ConstraintSummary:
+        first, kinds = alike[0], tuple(one.entity for one in alike)
+        entities = [self.playbook.vocabulary.entities[kind] for kind in kinds]
+        subjects = (f"your {one.called}" if one.single else f"each {one.called}" for one in entities)
+        return ConstraintSummary(
+            first,
+            kinds,
+            tuple(dict.fromkeys(subjects)),
+            in_english(self._words, first.holds, first.entity),
+            tuple(map(self._number, _named(paths_of(first.holds)))),
         )
 
     def _changes(self, rule: Rule) -> Iterator[Rewritten]:
@@ -187,65 +237,8 @@ def _parameters(rule: Rule) -> list[str]:
     paths = list(paths_of(rule.when))
     for one in rule.consequences:
         paths += [*one.because.paths, *(one.deadline.paths if one.deadline is not None else ())]
+    return _named(paths)
+
+
+def _named(paths: Iterable[Path]) -> list[str]:
     return list(dict.fromkeys(path.name for path in paths if path.root is Root.POLICY))
-
-
-def rules_in_json(summaries: Iterable[RuleSummary], *, ascii_only: bool = False) -> str:
-    """An array with an object for each rule, in their order."""
-    return to_json(list(summaries), _FORMS, ascii_only=ascii_only)
-
-
-def _summary(summary: RuleSummary) -> JsonObject:
-    rule, (first, *others) = summary.rule, summary.consequences
-    also = [_does(one) | {"because": one.because} for one in others]
-    return {
-        "id": rule.id,
-        "ruleset": rule.ruleset,
-        "for": rule.entity,
-        **members(rule.location, "file", "line"),
-        "english": summary.sentence,
-        "when": summary.when,
-        **_does(first),
-        **members_or_null(summary, "in_force"),
-        "because": first.because,
-        "also": also,
-        "note": rule.note or None,
-        "claims": [members(claim, "id", "says") for claim in summary.claims],
-        "policy": summary.policy,
-        "reads": [{"conclusion": link.name, "drawn_by": link.rules} for link in summary.reads],
-        "draws": [{"conclusion": link.name, "read_by": link.rules} for link in summary.draws],
-        "changed": [
-            {**members(change, "name", "key", "because"), **members(change.location, "file", "line")}
-            for change in summary.changes
-        ],
-        "scenarios": summary.shows,
-    }
-
-
-def _does(consequence: ConsequenceSummary) -> JsonObject:
-    return {
-        **members(consequence, "verb", "does"),
-        "targets": [{"name": effect.target, "text": effect.text} for effect in consequence.effects],
-        **members_or_null(consequence, "deadline"),
-    }
-
-
-def _phrase(phrase: Phrase) -> object:
-    """A clause as its text; a group as an object with what holds of its parts."""
-    if phrase.kind is PhraseKind.CLAUSE:
-        return phrase.text
-    if phrase.kind is PhraseKind.SUCH:
-        return {"text": phrase.text, "such": phrase.parts[0]}
-    return {phrase.kind.value: phrase.parts}
-
-
-_FORMS: Forms = {
-    Example: lambda example: members(example, "name") | members(example.location, "file", "line"),
-    Number: lambda number: members(number, "name", "value") | members_or_null(number, "note"),
-    Phrase: _phrase,
-    RuleSummary: _summary,
-    Shows: lambda shows: {
-        "fires": shows.fires,
-        "near_miss": shows.near_miss and dict(zip(("fires", "misses"), shows.near_miss, strict=True)),
-    },
-}

@@ -4,16 +4,14 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import replace
 
-from advisor.english.comparisons import Words
-from advisor.english.conditions import in_english
-from advisor.playbook.model import Chapter, Consequence, Constraint, Disabled, Rule, RuleBase, Verb, chapters
+from advisor.playbook.model import Chapter, Consequence, Disabled, Rule, RuleBase, Verb, chapters
 from advisor.playbook.types import speak
 from advisor.reports.advice.as_json import day_json
-from advisor.reports.rules.summary import rewritten_in_words, what_it_does
+from advisor.reports.rules.as_json import FORMS
+from advisor.reports.rules.summary import RuleSummarizer, rewritten_in_words, what_it_does
 from advisor.reports.terminal.layout import GAP, Cell, Page, cells, row
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed, short_day
-from advisor.source.diagnostic import Location, Severity
 from advisor.source.json_text import JsonObject, members, to_json
 from advisor.source.record import record
 
@@ -92,13 +90,17 @@ def rules_text(listed_rules: RuleList, look: TerminalStyle) -> str:
 
 
 def rules_json(listed_rules: RuleList, *, ascii_only: bool = False) -> str:
-    """An array with an object for each rule, in the order of the table; a disabled one tells so."""
-    rules = [
+    """An array with an object for each rule, in the order of the table; a disabled one tells so.
+
+    One for each constraint follows, as `rules_in_json` tells them.
+    """
+    rules: list[object] = [
         _as_json(listed_rules.playbook, rule, disabled)
         for chapter in listed_rules.chapters()
         for rule, disabled in _rows_of(chapter)
     ]
-    return to_json(rules, ascii_only=ascii_only)
+    constraints = RuleSummarizer(listed_rules.playbook).constraints()
+    return to_json([*rules, *constraints], FORMS, ascii_only=ascii_only)
 
 
 def _rows_of(chapter: Chapter) -> list[tuple[Rule, Disabled | None]]:
@@ -180,18 +182,14 @@ def _overridden(page: Page, playbook: RuleBase) -> None:
 
 def _constraints(page: Page, playbook: RuleBase) -> None:
     """What a state is warned of, or refused for, each with what must hold; once where it is written once."""
-    written: dict[Location, list[Constraint]] = {}
-    for one in sorted(playbook.constraints, key=lambda one: one.location):
-        written.setdefault(one.location, []).append(one)
-    if written:
+    summaries = RuleSummarizer(playbook).constraints()
+    if summaries:
         page.add("What cannot be true of a state", style="bold")
-    words = Words(playbook)
-    for one, *others in written.values():
-        kinds = ", ".join(each.entity for each in (one, *others))
-        refused = ", and the state is refused" if one.severity is Severity.ERROR else ""
-        page.add(f"{page.look.clean(kinds)}: {page.look.clean(one.says)}{refused}", _INDENT)
-        holds = page.look.clean(str(in_english(words, one.holds, one.entity)))
-        page.add(f"it must hold that {holds}", 2 * _INDENT, style="dim")
+    clean = page.look.clean
+    for one in summaries:
+        refused = ", and the state is refused" if one.is_refusal else ""
+        page.add(f"{clean(', '.join(one.kinds))}: {clean(one.constraint.says)}{refused}", _INDENT)
+        page.add(f"it must hold that {clean(str(one.holds))}", 2 * _INDENT, style="dim")
     page.blank()
 
 

@@ -38,7 +38,9 @@ def _without_controls(text: str) -> str:
     import re
 
     # Strings to the terminal (titles, links), then sequences such as colours and cursor moves, then the rest.
-    text = re.sub(r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)", "", text)
+    text = re.sub(
+        r"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)", "", text
+    )
     text = re.sub(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]", "", text)
     text = re.sub(r"\x1b[ -/]*[0-~]", "", text)
     text = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]", " ", text)

@@ -197,10 +197,10 @@ class _ProposalWriter:
         program = baseline.program
         try:
             state = override(State(tree, checked.state.name), Mapping(changes, _HERE), program.schema)
-            moved = Baseline(replace(checked, state=state), program, asking=True)
+            moved = Baseline(replace(checked, state=state), program)
         except StateError:
             return False
-        advice = moved.firings.advice(asking=True, wording=moved.wording)
+        advice = moved.firings.advice(asking=moved.asking, wording=moved.wording)
         if compare(checked.expect, advice) or compare_warnings(checked.expect, moved.warned):
             return False
         return self.run.is_killed(moved) and _names_its_subjects(checked.expect, moved)
@@ -233,7 +233,7 @@ class _ProposalWriter:
 
 def _names_its_subjects(expect: Expectation, baseline: Baseline) -> bool:
     """Whether the state has whom it expects something of: of nobody at all, much holds."""
-    ids = {(entity, row.id) for entity, rows in baseline.facts.rows.items() for row in rows}
+    ids = {(entity, row.name) for entity, rows in baseline.facts.rows.items() for row in rows}
     items = [*(wanted.item for wanted in expect.recommended), *(wanted.item for wanted in expect.set_aside)]
     items += [*expect.not_recommended, *expect.next_steps]
     entities = baseline.program.schema.vocabulary.entities

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from advisor.playbook.conditions import paths_of
+from advisor.playbook.conditions import conclusions_read, paths_of
 from advisor.playbook.dependencies import names_of, parameters_of, rule_reads, rules_by_read_name
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path, Root
@@ -62,6 +62,7 @@ def mutants_of(
     With `own`, only the rules of these ids are changed, and only `constraints` that are given.
     """
     importance = _importance(playbook)
+    concluding = [rule for rule in playbook.rules if rule.conclusions]
     mutants: list[Mutant] = []
     equivalent = 0
     for rule in playbook.rules:
@@ -71,8 +72,7 @@ def mutants_of(
         mutator = ConditionMutator(playbook.vocabulary)
         for changed in mutator.changes(rule.when):
             instead = replace(rule, when=changed.when)
-            others = (instead if other.id == rule.id else other for other in playbook.rules)
-            if not rule.conclusions or not stratify(others).cycles:
+            if not _makes_a_cycle(rule, instead, concluding):
                 mutants.append(
                     Mutant(changed.operator, weight, changed.words, changed.location, rule, instead)
                 )
@@ -89,6 +89,13 @@ def mutants_of(
     if own is None:
         mutants += _steps(playbook, importance)
     return Mutants(tuple(sorted(mutants, key=lambda mutant: mutant.order)), equivalent)
+
+
+def _makes_a_cycle(rule: Rule, instead: Rule, concluding: list[Rule]) -> bool:
+    """Whether a conclusion would hang on its own absence; none can where the rule reads what it has read."""
+    if not rule.conclusions or set(conclusions_read(instead.when)) <= set(conclusions_read(rule.when)):
+        return False
+    return bool(stratify(instead if other.id == rule.id else other for other in concluding).cycles)
 
 
 def _whole_rule(playbook: RuleBase, rule: Rule) -> Iterator[tuple[Operator, Rule | None, str, Location]]:

@@ -16,7 +16,7 @@ from advisor.advice.model import Advice, NextStep, Question, Reason, Recommendat
 from advisor.advice.ranking import Candidate
 from advisor.engine.reference import reference_run, undecided
 from advisor.engine.run import Firing, Program, Run
-from advisor.facts.evaluate import Truths
+from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.override import override
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
@@ -83,7 +83,7 @@ def _recommendation(rank: int, candidate: Candidate) -> Recommendation:
 
 
 def _subject(row: Row) -> Subject:
-    return Subject(row.entity, row.id, "")
+    return Subject(row.entity, row.name, "")
 
 
 def _reasons(rules: Iterable[Rule]) -> tuple[Reason, ...]:
@@ -132,9 +132,9 @@ class ChangedProgram(Program):
 
     def __init__(self, base: Program, mutant: Mutant) -> None:
         self.playbook: RuleBase = mutant.applied(base.playbook)
-        self.schema, self.builder, self.evaluator = base.schema, base.builder, base.evaluator
+        self.schema, self.builder = base.schema, base.builder
+        self.evaluator = Evaluator(base.schema, base.evaluator.prepared)
         self.rules = {rule.id: rule for rule in self.playbook.rules}
-        self._truths = dict(base._truths)
         concludes = mutant.rule is not None and bool(mutant.rule.conclusions)
         self.strata = stratify(self.playbook.rules) if concludes else base.strata
 
@@ -349,7 +349,8 @@ class MutantRun:
         if rule is not self.mutant.instead:
             return program.truth(rule.when)
         if self._truth is None:
-            self._truth = program.evaluator.condition(rule.when)
+            own = Evaluator(program.schema, program.evaluator.prepared)
+            self._truth = own.condition(rule.when)
         return self._truth
 
     def _is_open(

@@ -9,21 +9,27 @@ is taken only where each of the two fits no other.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Union
 
 from advisor.facts.periods import Period, covers_of
+from advisor.facts.provenance import Origin
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
-from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, StateContract
+from advisor.upwork.exports.cells import iso
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Precedence, StateContract
 
 NUMBER, NAME = "number", "name"
 Client = tuple[str, str]
 """("number", the platform's number) or ("name", the name as `folded` gives it)."""
 
 _BLANKS = re.compile(r"\s+")
+EARLY = 7  # days before a start that an export has
+_ROUGHLY = 31  # days before a start that stands in the state, as a person may have written it from memory
+LATE = 60  # days after an end, by which bonuses and disputed payments have come
+_BILLED = 16  # days after an end, by which the last hours are paid
 _WEEK = 7  # days; ordinals that leave a rest of 1 are Mondays
 
 
@@ -94,6 +100,25 @@ class Candidate:
         return [fact.value for fact in self.contract.facts if fact.field == field]
 
     @property
+    def paid(self) -> tuple[int, ...]:
+        """The days of payments that a report has, in order: a summary has days of work beside them."""
+        days = self.contract.days if self.kind is ExportKind.TRANSACTIONS else ()
+        return tuple(sorted({money.day for money in days if money.earned}))
+
+    def on_days(self, days: Iterable[int]) -> "Candidate":
+        """The part of a report's contract of these days."""
+        money = tuple(one for one in self.contract.days if one.day in set(days))
+        last = max((one for one in money if one.earned), key=lambda one: one.day, default=None)
+        facts = []
+        for fact in self.contract.facts:
+            if fact.precedence is Precedence.LATEST and last is not None:
+                origin = Origin(self.file, f"row {last.last_row}")
+                facts.append(replace(fact, value=iso(last.day), origin=origin))
+            elif fact.precedence is not Precedence.LATEST:
+                facts.append(fact)
+        return replace(self, contract=replace(self.contract, facts=tuple(facts), days=money))
+
+    @property
     def starts(self) -> tuple[int, ...]:
         """The days (ordinals) on which the export has the contract start, in order."""
         return days_of(self.values("started"))
@@ -118,10 +143,14 @@ class Cluster:
     members: list[Candidate] = field(default_factory=list)
     clients: set[Client] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
     starts: set[int] = field(default_factory=set)  # as exports have it
     state_starts: set[int] = field(default_factory=set)  # may be rough: they tell nothing apart
+    ends: set[int] = field(default_factory=set)
+    paid: set[int] = field(default_factory=set)  # the first and the last day of payments in reports
     why: str = ""  # a sentence on why it cannot be put to a contract
     into: Union["Cluster", None] = None  # what this one has become a part of
+    rest_of: int | None = None  # what was shared out by days, and this is a part of
 
     @property
     def final(self) -> "Cluster":
@@ -133,6 +162,15 @@ class Cluster:
         self.clients |= clients.of(member.contract.key)
         self.titles |= {folded(member.contract.key.title)} - {""}
         self.starts |= set(member.starts)
+        self.kinds |= set(member.values("kind"))
+        self.ends |= set(days_of(member.values("ended")))
+        self.paid |= set(member.paid[:1] + member.paid[-1:])
+
+    def take(self, members: Sequence[Candidate], whole: int, clients: Clients) -> None:
+        """Be a part of a whole with these members, and of what they tell of days no more than they do."""
+        self.members, self.paid, self.rest_of = [], set(), whole
+        for member in members:
+            self.add(member, clients)
 
     def list_as(self, listed: StateContract, clients: Clients) -> None:
         self.listed = listed
@@ -140,16 +178,18 @@ class Cluster:
         titles = (listed.title, listed.noted_title, *listed.known_as)
         self.titles |= {folded(title) for title in titles} - {""}
         self.state_starts |= set(days_of([listed.started]))
+        self.ends |= set(days_of([listed.ended]))
+        if listed.noted_title:  # what an import wrote; a person may have erred, and still means this one
+            self.kinds |= {listed.kind} - {""}
+            self.paid |= set(days_of([listed.last_payment]))
 
     def absorb(self, other: "Cluster") -> None:
         """Make one of the two; what only one of them can have, the other has not."""
         self.id = self.id or other.id
         self.listed = self.listed or other.listed
         self.members += other.members
-        self.clients |= other.clients
-        self.titles |= other.titles
-        self.starts |= other.starts
-        self.state_starts |= other.state_starts
+        for name in ("clients", "titles", "kinds", "starts", "state_starts", "ends", "paid"):
+            getattr(self, name).update(getattr(other, name))
         other.into = self
 
     def values(self, field: str) -> set[str]:
@@ -163,13 +203,52 @@ class Cluster:
     def starts_with(self, other: "Cluster") -> bool:
         return bool((self.starts | self.state_starts) & (other.starts | other.state_starts))
 
-    def may_be(self, other: "Cluster") -> bool:
-        """Whether nothing tells the two apart: a number, a place in the state, or the day they started."""
-        two_numbers = bool(self.id and other.id)
-        two_places = self.listed is not None and other.listed is not None
-        apart = [abs(one - two) for one in self.starts for two in other.starts]
-        two_starts = min(apart, default=0) > 1  # a day lies between two clocks of the world
-        return not (two_numbers or two_places or two_starts)
+    @property
+    def pays_from(self) -> int | None:
+        """The first day on which it may have been paid; None where its start is not known."""
+        starts = [start - EARLY for start in self.starts]
+        return min(starts or [start - _ROUGHLY for start in self.state_starts], default=None)
+
+    @property
+    def pays_until(self) -> int | None:
+        """The last day on which it may have been paid; None where it has not ended."""
+        return max(self.ends) + LATE if self.ends else None
+
+    @property
+    def days(self) -> set[int]:
+        """The days of payments in reports."""
+        return self.paid.union(*(member.paid for member in self.members))
+
+    def is_paid_early(self, contract: "Cluster") -> bool:
+        """Whether payments are of a day before the contract began."""
+        first = contract.pays_from
+        return bool(self.paid) and first is not None and min(self.paid) < first
+
+    def is_paid_late(self, contract: "Cluster") -> bool:
+        """Whether payments are of a day long after the contract ended."""
+        last = contract.pays_until
+        return bool(self.paid) and last is not None and max(self.paid) > last
+
+    def may_be(self, other: "Cluster", *, by_payments: bool = True) -> bool:
+        """Whether nothing tells the two apart; every join asks it.
+
+        What tells them apart: two numbers, two places in the state, an hourly contract and one of a fixed
+        price, starts of which one is not the other in a different clock of the world, two parts of what was
+        shared out by days; and payments before the one began, or long after it ended.
+        """
+        is_apart = (
+            bool(self.id and other.id)
+            or (self.listed is not None and other.listed is not None)
+            or (len(self.kinds) == len(other.kinds) == 1 and self.kinds != other.kinds)
+            or min((abs(one - two) for one in self.starts for two in other.starts), default=0) > 1
+            or (self.rest_of is not None and self.rest_of == other.rest_of)
+        )
+        return not is_apart and not (
+            by_payments and (self._has_other_days(other) or other._has_other_days(self))
+        )
+
+    def _has_other_days(self, contract: "Cluster") -> bool:
+        return self.is_paid_early(contract) or self.is_paid_late(contract)
 
 
 def days_of(texts: Iterable[str]) -> tuple[int, ...]:
@@ -203,11 +282,12 @@ class ClusterIndex:
             cluster.clients = (cluster.clients - {old}) | {new}
             self.put(cluster)
 
-    def matches(self, cluster: Cluster) -> list[Cluster]:
-        """The clusters of its client and title that may be the same contract."""
+    def matches(self, cluster: Cluster, *, by_payments: bool = True) -> list[Cluster]:
+        """The clusters of its client and title that may be the same contract, for some payments at least."""
         pairs = [(client, title) for client in cluster.clients for title in cluster.titles]
         sharing = _united(self._by_both.get(pair, {}) for pair in pairs)
-        return [other for other in sharing if other.may_be(cluster)]
+        alike = [other for other in sharing if other.may_be(cluster, by_payments=False)]
+        return [other for other in alike if not by_payments or _fits_some_day(cluster, other)]
 
     def of_clients(self, clients: Iterable[Client]) -> list[Cluster]:
         return _united(self._by_client.get(client, {}) for client in clients)
@@ -216,6 +296,55 @@ class ClusterIndex:
 def _united(parts: Iterable[dict[int, Cluster]]) -> list[Cluster]:
     united = {cluster.final.number: cluster.final for part in parts for cluster in part.values()}
     return [united[number] for number in sorted(united)]
+
+
+def share_out(
+    rows: Cluster, contracts: Sequence[Cluster], new: Callable[[], Cluster], clients: Clients
+) -> list[tuple[Cluster, Cluster]]:
+    """Rows of a report shared out among contracts of their name, day by day: each part, and whose it is.
+
+    What comes long after all contracts stays in `rows`; so does all where a day could be of two, or is of an
+    earlier contract.  What has neither dates nor number takes what is left.
+    """
+    dated = [one for one in contracts if one.id or one.pays_from is not None or one.pays_until is not None]
+    parts: dict[int | None, list[Candidate]] = {}
+    for member in rows.members:
+        whose: dict[int | None, list[int]] = {}
+        number: int | None = None
+        for money in member.contract.days:
+            if money.earned or not whose:
+                running = [one.number for one in dated if _covers(one, money.day, _BILLED)]
+                fitting = running or [one.number for one in dated if _covers(one, money.day)]
+                if len(fitting) > 1 or (not fitting and not all(_is_over(one, money.day) for one in dated)):
+                    return []
+                number = fitting[0] if fitting else None
+            whose.setdefault(number, []).append(money.day)  # what was returned is of what was paid before
+        for number, days in whose.items():
+            parts.setdefault(number, []).append(member.on_days(days))
+    if len(parts) < 2:
+        return []
+    shared = []
+    for one in dated:
+        if one.number in parts:
+            part = new()
+            part.take(parts[one.number], rows.number, clients)
+            shared.append((part, one))
+    rows.take(parts.get(None, []), rows.number, clients)
+    return shared
+
+
+def _covers(contract: Cluster, day: int, late: int = LATE) -> bool:
+    first, last = contract.pays_from, contract.pays_until
+    return (first is None or day >= first) and (last is None or day <= last - LATE + late)
+
+
+def _is_over(contract: Cluster, day: int) -> bool:
+    return contract.pays_until is not None and day > contract.pays_until
+
+
+def _fits_some_day(one: Cluster, other: Cluster) -> bool:
+    sides = ((one, other), (other, one))
+    return all(not rows.paid or any(_covers(each, day) for day in rows.days) for rows, each in sides)
 
 
 Paid = dict[int, int]

@@ -1,7 +1,7 @@
 """Single values of an export, read from text or JSON and written as a state holds them.
 
 Every reader returns None for what it does not understand, and guesses nothing: an amount in which the comma
-could be either sign, or a day that could be two, is not read.
+could be either sign, or a day that could be two, is read only where its caller knows which.
 """
 
 import re
@@ -17,16 +17,22 @@ AN_AMOUNT = 'an amount such as 1234.50 or "$1,234.50"'
 HOURS = "a number of hours such as 7.5"
 
 YEARS = range(1995, 2101)
+_CENTURY = 95  # "95" is 1995, "94" 2094
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july"]
 _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
-_BLANKS = "[ \u00a0\u202f]+"  # some locales write blanks that do not break
-_WORDS = re.compile(rf"([a-z]{{3,9}}){_BLANKS}(\d{{1,2}}),{_BLANKS}(\d{{4}})", re.ASCII | re.IGNORECASE)
+LONGEST_DAY = 60  # characters of a day with its time
+_TIME = re.compile(r"(?:t|,? +)\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: ?utc| ?gmt)?", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?, *")
+_GAP = r"([-/]|[.,] *| +)"
+_DAY = re.compile(rf"(\d{{1,4}}|[a-z]{{3,9}}){_GAP}(\d\d?|[a-z]{{3,9}}){_GAP}(\d{{4}}|\d\d?)", re.ASCII)
 _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,2})0*)?", re.ASCII)
 _HOURS = re.compile(r"(\d{1,5})(?:\.(\d{1,9}))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[$(]*[\d.,]+\)?", re.ASCII)
+_BLANKS = str.maketrans("\u00a0\u202f", "  ")  # some locales write blanks that do not break
+_SWAPPED = str.maketrans(".,", ",.")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))", re.ASCII)
 _FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
 _MOMENT = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)?)?", re.ASCII
@@ -41,24 +47,59 @@ _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @lru_cache(maxsize=4096)
-def day(text: str) -> int | None:
-    """The ordinal of a day: "2026-11-17", "Sep 25, 2026" or "September 25, 2026", from 1995 to 2100."""
-    if match := _ISO.fullmatch(text):
-        year, month, number = (int(part) for part in match.groups())
-    elif match := _WORDS.fullmatch(text):
-        year, month, number = int(match[3]), _NUMBERS.get(match[1].lower(), 0), int(match[2])
-    else:
+def day(text: str, first: str = "") -> int | None:
+    """The ordinal of a day that can be no other one, from 1995 to 2100; a time behind it is passed over.
+
+    So are "2026-11-17", "2026/11/17", "Nov 17, 2026", "17-Nov-26", "17.11.2026" and moments in ISO form, by
+    UTC.  Of "03/04/2026" and "03-04-2026", `first` tells which of "day" and "month" it is; "" reads none.
+    """
+    if len(text) > LONGEST_DAY:
+        return None
+    if _MOMENT.fullmatch(text):
+        found = _day_of_moment(text)
+        return found if found and date.fromordinal(found).year in YEARS else None
+    plain = _WEEKDAY.sub("", text.translate(_BLANKS).lower(), count=1)
+    match = _DAY.fullmatch(_TIME.sub("", plain, count=1))
+    parts = _year_month_day(*match.groups(), first=first) if match else None
+    if parts is None:
         return None
     try:
-        return date(year, month, number).toordinal() if year in YEARS else None
+        return date(*parts).toordinal() if parts[0] in YEARS else None
     except ValueError:
         return None
 
 
+def _year_month_day(
+    one: str, gap: str, two: str, next_gap: str, three: str, *, first: str
+) -> tuple[int, int, int] | None:
+    signs = {gap.strip(), next_gap.strip()}
+    if one.isdigit() and two.isdigit() and (len(signs) > 1 or not signs <= {"-", "/", "."}):
+        return None
+    if len(one) == 4 and one.isdigit():
+        return (int(one), _month(two), int(three)) if len(three) < 3 else None
+    if one.isalpha():
+        return (int(three), _month(one), int(two)) if two.isdigit() and len(three) == 4 else None
+    if len(one) > 2 or len(three) == 1:
+        return None
+    year = int(three) + (0 if len(three) == 4 else 1900 if int(three) >= _CENTURY else 2000)
+    if two.isalpha() or signs == {"."}:
+        return year, _month(two), int(one)
+    if (not first and int(one) != int(two)) or (signs == {"-"} and len(three) < 4):
+        return None
+    return (year, int(two), int(one)) if first == "day" else (year, int(one), int(two))
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS.get(text, 0)
+
+
 @lru_cache(maxsize=4096)
-def cents(text: str) -> int | None:
-    """Dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5"; decimals after two must be 0."""
-    rest, negative = text, False
+def cents(text: str, comma: bool = False) -> int | None:
+    """Dollars in cents: "$1,234.50", "-12.00", "-$12", "(12.00)", "1234.5"; decimals after two must be 0.
+
+    With a decimal `comma`: "1.234,50 $", "1 234,50", "-12,5".
+    """
+    rest, negative = text.translate(_BLANKS), False
     if rest.startswith("(") and rest.endswith(")"):
         rest, negative = rest[1:-1], True
     elif rest.startswith("-"):
@@ -67,6 +108,10 @@ def cents(text: str) -> int | None:
         rest = rest[1:]
         if rest.startswith("-") and not negative:
             rest, negative = rest[1:], True
+    elif rest.endswith(" $"):
+        rest = rest[:-2]
+    if comma:
+        rest = _BETWEEN_DIGITS.sub(".", rest).translate(_SWAPPED)
     match = _AMOUNT.fullmatch(rest)
     if match is None:
         return None
@@ -75,10 +120,10 @@ def cents(text: str) -> int | None:
 
 
 @lru_cache(maxsize=1024)
-def hours(text: str) -> int | None:
+def hours(text: str, comma: bool = False) -> int | None:
     """A number of hours in minutes, rounded to the nearest one: "7.5", "0.33333" (20 minutes)."""
-    match = _HOURS.fullmatch(text)
-    if match is None:
+    match = _HOURS.fullmatch(text.replace(",", ".") if comma and "." not in text else text)
+    if match is None or (comma and "." in text):
         return None
     decimals = match[2] or "0"
     scale: int = 10 ** len(decimals)
@@ -127,6 +172,11 @@ def decimal(value: object) -> Decimal | None:
 def iso(ordinal: int | None) -> str:
     """The day as a state holds it; "" for none."""
     return "" if ordinal is None else iso_date(ordinal)
+
+
+def spoken_dollars(cents: int) -> str:
+    """Cents as people read them: "-$1,234.50"."""
+    return f"{'-' if cents < 0 else ''}${abs(cents) // 100:,}.{abs(cents) % 100:02}"
 
 
 def dollars(cents: int | None) -> str:

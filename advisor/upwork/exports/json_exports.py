@@ -12,7 +12,7 @@ from advisor.upwork.exports.json_reading import JsonNode, JsonText, format_path,
 from advisor.upwork.exports.json_shapes import Shape, is_elsewhere, opens_an_export, shape_of
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Precedence
-from advisor.upwork.exports.problems import FileProblems
+from advisor.upwork.exports.problems import MOST, FileProblems
 from advisor.upwork.exports.profile import read_entry, read_profile
 
 _LISTS = ("workHistoryList", "contracts", "offers", "edges", "pageItems")
@@ -187,11 +187,13 @@ def _check(source: JsonText, reading: _Reading) -> None:
     wrong = reading.reader.wrong
     start = source.place(source.start)
     if wrong:
-        indexes = places_of(source.text, source.start, wrong)
+        paths = list(wrong)
+        indexes = places_of(
+            source.text, source.start, [*paths[:MOST], paths[-1]]
+        )  # of the others none is told
         for path, message in wrong.items():
             hint = "download or save the file again; if it is so there too, correct it"
-            place = source.place(indexes.get(path, source.start))
-            problems.add("export-cell", place, message, hint)
+            problems.add("export-cell", source.place(indexes.get(path, source.start)), message, hint)
     elif reading.errors and _is_nothing(source.top.value):
         message = f"the answer holds errors and nothing else; the first one is {reading.errors[0]}"
         hint = "check the key and what it may ask, and save a new answer"

@@ -6,7 +6,7 @@ it.  Numbers come as int or Decimal, never as float.
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Never
@@ -22,7 +22,7 @@ Path = tuple[str | int, ...]
 LIMIT = 64 * 1024 * 1024  # bytes
 DEEPEST = 200  # objects and lists inside one another
 _AGAIN = "download or save the file again"
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_BLANKS = re.compile(r"[ \t\n\r]*+")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _LONGEST = 40  # characters of a key
 # Comments, then `const name = `, `window.name = ` or `export default `.
@@ -143,13 +143,10 @@ class _Special(ValueError):
 
 
 def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
-    decoder = json.JSONDecoder(
-        object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
-    )
-    hint = _AGAIN
+    hint, index = _AGAIN, -1
     try:
-        value, end = decoder.raw_decode(text, start)
-        _check_depth(value)
+        value, end = _DECODER.raw_decode(text, start)
+        _check_depth(value, DEEPEST)
         return value, end
     except json.JSONDecodeError as error:
         message, index = "the file ends in the middle of its JSON", error.pos
@@ -157,15 +154,13 @@ def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
             message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
     except _Twice as error:
         message = f"the key {error} stands twice in one object, so that either value could be meant"
-        index = _index_of(text, start, lambda token, frames, is_key: is_key and token in frames[-1].keys)
     except _Special as error:
         number = str(error)
         message = f"{number[:40]} is no number of JSON"
-        index = _index_of(text, start, lambda token, _, is_key: token == number and not is_key)
     except RecursionError:
         message = f"values are nested deeper than {DEEPEST}, as no export has them"
         hint = "is this an export?"
-        index = _index_of(text, start, lambda token, frames, _: token in "{[" and len(frames) >= DEEPEST)
+    index = _fault(text, start) if index < 0 else index
     raise _error("export-json", Location(file, *position(text, index)), message, hint)
 
 
@@ -181,10 +176,10 @@ def _is_cut(error: json.JSONDecodeError) -> bool:
     return rest == "-" or any(word.startswith(rest) for word in ("true", "false", "null"))
 
 
-def _check_depth(value: object) -> None:
+def _check_depth(value: object, deepest: int) -> None:
     """Raises RecursionError, as the reader itself does a little deeper."""
     level: list[object] = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(deepest + 1):
         if not level:
             return
         level = [child for parent in level for child in _inside(parent)]
@@ -219,65 +214,56 @@ def _special(text: str) -> Never:
     raise _Special(text)
 
 
-def places_of(text: str, start: int, wanted: Collection[Path]) -> dict[Path, int]:
-    """The indexes at which the values of these paths start in well-formed JSON; the first of each."""
-    ends = {(len(path), path[-1]) for path in wanted if path}
-    missing, indexes = set(wanted), dict[Path, int]()
-    for index, _, frames, is_key in _tokens(text, start):
-        if is_key or (frames and (len(frames), frames[-1].step) not in ends):
-            continue
-        path = tuple(frame.step for frame in frames)
-        if path in missing:
-            missing.discard(path)
-            indexes[path] = index
-            if not missing:
-                break
-    return indexes
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
+)
+_ANY = json.JSONDecoder(parse_int=str, parse_float=str)  # what was found fine, to pass over it
 
 
-def _index_of(text: str, start: int, is_it: "Callable[[str, list[_Frame], bool], bool]") -> int:
-    """The index of the first value or key that is the one; `start` where none is."""
-    tokens = _tokens(text, start)
-    return next((index for index, token, frames, is_key in tokens if is_it(token, frames, is_key)), start)
+def places_of(text: str, start: int, wanted: Iterable[Path]) -> dict[Path, int]:
+    """The indexes at which the values of these paths start in well-formed JSON that starts at `start`."""
+    return {path: _index_of(text, start, path) for path in wanted}
 
 
-class _Frame:
-    __slots__ = ("is_object", "keys", "step", "wants_key")
-
-    def __init__(self, is_object: bool) -> None:
-        self.is_object = self.wants_key = is_object
-        self.step: str | int = "" if is_object else 0
-        self.keys: set[str] = set()
+def _index_of(text: str, at: int, path: Path) -> int:
+    for step in path:
+        at = next(value for key, _, value in _members(text, at) if key == step)
+    return at
 
 
-def _tokens(text: str, start: int) -> Iterator[tuple[int, str, list[_Frame], bool]]:
-    """Every value (objects and lists by their bracket) and key: index, text, what is around, is a key."""
-    frames: list[_Frame] = []
-    for match in _TOKEN.finditer(text, start):
-        token = match[0]
-        top = frames[-1] if frames else None
-        if token == ",":
-            if top and top.is_object:
-                top.wants_key = True
-            elif top:
-                top.step = int(top.step) + 1
-        elif token in "}]":
-            if top:
-                frames.pop()
-        elif token == ":":
-            continue
-        elif top and top.wants_key:
-            top.step, top.wants_key = _unquoted(token), False
-            yield match.start(), top.step, frames, True
-            top.keys.add(top.step)
-        else:
-            yield match.start(), token, frames, False
-            if token in "{[":
-                frames.append(_Frame(token == "{"))
+def _members(text: str, at: int) -> Iterator[tuple[str | int, int, int]]:
+    """What an object or list at an index holds: the key or number, where that stands, and where the value."""
+    is_object, number, at = text[at] == "{", 0, _behind_blanks(text, at + 1)
+    while text[at] not in "}]":
+        key, place = number, at
+        if is_object:
+            key, at = _ANY.raw_decode(text, at)
+            at = _behind_blanks(text, _behind_blanks(text, at) + 1)
+        yield key, place, at
+        at = _behind_blanks(text, _ANY.raw_decode(text, at)[1])
+        number, at = number + 1, _behind_blanks(text, at + 1) if text[at] == "," else at
 
 
-def _unquoted(token: str) -> str:
+def _behind_blanks(text: str, at: int) -> int:
+    match = _BLANKS.match(text, at)
+    return match.end() if match else at
+
+
+def _fault(text: str, at: int, depth: int = 1) -> int:
+    """Where a value stands that no export may have, or the key of one: inside of the value at an index."""
+    keys = set[str | int]()
+    for key, place, value in _members(text, at) if text[at] in "{[" else ():
+        if key in keys or (depth == DEEPEST and text[value] in "{["):
+            return place if key in keys else value
+        keys.add(key)
+        if not _is_fine(text, value, DEEPEST - depth):
+            return _fault(text, value, depth + 1)
+    return at
+
+
+def _is_fine(text: str, at: int, deepest: int) -> bool:
     try:
-        return str(json.loads(token))
-    except ValueError:
-        return token
+        _check_depth(_DECODER.raw_decode(text, at)[0], deepest)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -26,7 +26,7 @@ _HUGE = Decimal(10) ** 12
 _AMOUNTS = ("rawValue", "amount", "displayValue")
 _CURRENCIES = ("currency", "currencyCode")
 _LONGEST_TEXT = 10_000
-_ONE_OR_MANY = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
+_ONE_OR_MANY = re.compile(r"\[([^\[|\]]*)\|([^|\]]*)\]")
 _MOST_NOTES = 40  # kinds of remarks about one file
 
 

@@ -16,7 +16,7 @@ from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
 from advisor.source.tree import Node, Scalar, text_of
 from advisor.upwork.exports.candidates import folded
-from advisor.upwork.exports.cells import dollars
+from advisor.upwork.exports.cells import dollars, iso
 from advisor.upwork.exports.model import ImportOutcome, MergedFact, Precedence
 
 _TOGETHER = "import the files of both together to have every day counted once"
@@ -92,6 +92,8 @@ class MergePolicy:
         if self._old() is None:
             again = _noted_again(source, imported, self.again) if imported else None
             return Resolution(ImportOutcome.SAME, "", again)
+        if fact.precedence is Precedence.LATEST and (imported is None or imported.value >= iso(fact.day)):
+            return Resolution(ImportOutcome.SAME, "" if imported is None else imported.value)
         if imported is None:
             return Resolution(ImportOutcome.YOURS, "")
         return _older(source, imported) or _changed(source)

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 from advisor.playbook.types import iso_date
-from advisor.upwork.exports.candidates import Candidate, Cluster, days_of
-from advisor.upwork.exports.model import ExportKind, Key, StateContract
+from advisor.upwork.exports.candidates import Candidate, Cluster
+from advisor.upwork.exports.model import Key, StateContract
 
 _SHOWN = 5
-_EARLY = 7  # days before a start that an export has
-_ROUGHLY = 31  # days before a start that stands in the state, as a person may have written it from memory
-_LATE = 60  # days after an end, by which bonuses and disputed payments have come
 _KINDS = {"hourly": "hourly contracts", "fixed": "contracts of a fixed price"}
 _ONE_OF = {"hourly": "an hourly contract", "fixed": "one of a fixed price"}
 
@@ -65,13 +62,8 @@ def enumeration(parts: Sequence[str]) -> str:
 
 
 def too_early(rows: Cluster, contract: Cluster) -> str:
-    """Why rows of a client and a title are not the contract's; "" where they may be."""
-    paid = payment_days(rows)
-    starts = [start - _EARLY for start in contract.starts]
-    starts = starts or [start - _ROUGHLY for start in contract.state_starts]
-    if not paid or not starts or paid[0] >= min(starts):
-        return ""
-    began, start = iso_date(paid[0]), iso_date(min(contract.starts or contract.state_starts))
+    """Why rows of a client and a title are not those of a contract that began after them."""
+    began, start = iso_date(min(rows.paid)), iso_date(min(contract.starts or contract.state_starts))
     name = contract.id or (contract.listed.id if contract.listed else "") or "the contract of that title"
     reason = f"Payments of {cluster_title(rows)} began on {began}, but {name} started on {start}"
     return f"{reason}: some are of an earlier contract, and no file tells which."
@@ -79,27 +71,19 @@ def too_early(rows: Cluster, contract: Cluster) -> str:
 
 def misfit(rows: Cluster, contract: Cluster) -> str:
     """Why rows without a title are not those of the only contract of their client; "" where they may be."""
-    own, known = (cluster.values("kind") & set(_KINDS) for cluster in (rows, contract))
     name = f"The file names no contract, and the only one that is known is {cluster_name(contract)}"
-    if len(own) > 1:
+    if len(rows.kinds) > 1:
         return f"{name}, but the rows are of hourly contracts and of contracts of a fixed price."
-    if len(known) == 1 and own - known:
-        return f"{name}, which is {_ONE_OF[min(known)]}, but the rows are of {_KINDS[min(own)]}."
-    paid = payment_days(rows)
-    if too_early(rows, contract):
+    if rows.is_paid_early(contract):
         start = iso_date(min(contract.starts or contract.state_starts))
-        return f"{name}, which started on {start}, but payments began on {iso_date(paid[0])}."
-    ends = days_of(contract.values("ended"))
-    if ends and paid and paid[-1] > max(ends) + _LATE:
-        last = iso_date(paid[-1])
-        return f"{name}, which ended on {iso_date(max(ends))}, but the last payment was on {last}."
+        return f"{name}, which started on {start}, but payments began on {iso_date(min(rows.paid))}."
+    if rows.is_paid_late(contract):
+        last = iso_date(max(rows.paid))
+        return f"{name}, which ended on {iso_date(max(contract.ends))}, but the last payment was on {last}."
+    kinds = contract.values("kind") & set(_KINDS)
+    if len(kinds) == 1 and rows.kinds - kinds:
+        return f"{name}, which is {_ONE_OF[min(kinds)]}, but the rows are of {_KINDS[min(rows.kinds)]}."
     return ""
-
-
-def payment_days(cluster: Cluster) -> list[int]:
-    """The days of payments in reports, in order."""
-    reports = (member.contract for member in cluster.of_kind(ExportKind.TRANSACTIONS))
-    return sorted({money.day for contract in reports for money in contract.days if money.earned})
 
 
 def fits_several(cluster: Cluster, others: Sequence[Cluster]) -> str:

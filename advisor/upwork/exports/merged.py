@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports import linkage_notes as words
 from advisor.upwork.exports.candidates import Candidate, Cluster, candidates_of, folded
+from advisor.upwork.exports.cells import iso
 from advisor.upwork.exports.conflicting_exports import resolve
 from advisor.upwork.exports.model import (
     Assertion,
@@ -16,6 +17,7 @@ from advisor.upwork.exports.model import (
     MergedExport,
     MergedFact,
     Note,
+    Precedence,
     StateContract,
     UnplacedMoney,
 )
@@ -27,6 +29,9 @@ _ORDER = (ExportKind.API, ExportKind.HISTORY, ExportKind.TRANSACTIONS, ExportKin
 
 _SPELLINGS = (ExportKind.API, ExportKind.TRANSACTIONS)
 """Whose spelling of names and titles goes first."""
+
+
+_PAID_FROM, _PAID_BY = 10, 16  # days after work, of a Sunday and of a Monday, on which its week is paid
 
 
 class NameOrigins:
@@ -69,6 +74,7 @@ def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) ->
     for key, cluster in sorted(((_key(cluster), cluster) for cluster in linkage.clusters), key=_place):
         assertions = [fact for member in cluster.members for fact in member.contract.facts]
         facts, conflicting = _resolved(assertions, partial_sums(cluster.members, covers))
+        facts = _with_payment(facts, cluster)
         conflicts += [Conflict(key, field, values, len(contracts)) for field, values in conflicting]
         contracts.append(MergedContract(key, facts, cluster.listed))
     unplaced, left_out = _unplaced(linkage.unplaced)
@@ -105,6 +111,39 @@ def _resolved(
         else:
             conflicting.append((field, resolved))
     return tuple(facts), conflicting
+
+
+def _with_payment(facts: tuple[MergedFact, ...], cluster: Cluster) -> tuple[MergedFact, ...]:
+    """The facts without a last payment that hours were billed, or will be, after.
+
+    A weekly summary has hours on the days of work, and of payments only bonuses and the like; another file
+    may end before hours were paid that a summary has.
+    """
+    if "hourly" not in cluster.values("kind"):
+        return facts
+    paid = next((fact for fact in facts if fact.field == "last_payment"), None)
+    since, worked = _paid_since(cluster), max(cluster.values("last_activity"), default="")
+    value, files = (paid.value, {origin.file for origin in paid.origins}) if paid else ("", set[str]())
+    summaries = {member.file for member in cluster.of_kind(ExportKind.WEEKLY)}
+    if value >= iso(since) and not (files <= summaries and worked > value):
+        return facts
+    rest = tuple(fact for fact in facts if fact is not paid)
+    if since is None:
+        return rest
+    origins = tuple(member.contract.origin for member in cluster.of_kind(ExportKind.WEEKLY)[:1])
+    return (*rest, MergedFact("last_payment", "", origins, Precedence.LATEST, since))
+
+
+def _paid_since(cluster: Cluster) -> int | None:
+    """A day since which hours of weekly summaries must have been paid: behind its last payment are hours."""
+    days = [
+        money.day + _PAID_FROM
+        for member in cluster.of_kind(ExportKind.WEEKLY)
+        for money in member.contract.days
+        if member.covers and money.earned and money.day + _PAID_BY <= member.covers[1]
+        if iso(money.day) > max(member.values("last_payment"), default="")
+    ]
+    return max(days, default=None)
 
 
 def _key(cluster: Cluster) -> Key:

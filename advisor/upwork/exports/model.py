@@ -5,10 +5,12 @@ Values are texts as a state holds them: "2026-11-21", "1234.50", "active", "true
 vocabulary that we ship; what another vocabulary lacks is left out where the state is written.
 """
 
+from dataclasses import field
 from enum import StrEnum
 
 from advisor.facts.periods import Period
 from advisor.facts.provenance import Origin
+from advisor.playbook.types import iso_date
 from advisor.source.record import record
 
 
@@ -44,24 +46,36 @@ class Assertion:
 class Key:
     """By what an export knows a contract; "" for what it does not have.
 
-    `id` and `client_id` are the platform's numbers, `client` is the name of the client's team or company.
+    `id` and `client_id` are the platform's numbers, `client` is the name of the client's team or company;
+    `freelancer` is who works, in small letters, where a report has rows of several.
     """
 
     id: str = ""
     client: str = ""
     title: str = ""
     client_id: str = ""
+    freelancer: str = ""
 
 
 @record
 class Money:
-    """What was paid and returned on a contract on one day, in cents from 0 up, and the rows behind it."""
+    """What was paid and returned on a contract on one day, in cents from 0 up, and the rows behind it.
+
+    `signs` are what else the day shows, each with its row: pay for "hourly" work or for a "fixed" price; that
+    something was "paid", or that "hours" were worked, which are paid later; a "chargeback".  `place` is that
+    of the last row in a file without rows.
+    """
 
     day: int
     earned: int
     refunded: int
     rows: int
     last_row: int
+    signs: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    place: str = field(default="", compare=False)
+
+    def place_of(self, row: int) -> str:
+        return self.place or f"row {row}"
 
 
 @record
@@ -74,6 +88,42 @@ class Contract:
     days: tuple[Money, ...] = ()
 
 
+def with_days(contract: Contract, days: tuple[Money, ...]) -> Contract:
+    """The contract with these days instead of its own, and with what follows from them."""
+    before = _shown_by(contract, contract.days)
+    others = tuple(fact for fact in contract.facts if fact not in before)
+    return Contract(contract.key, contract.origin, (*_shown_by(contract, days), *others), days)
+
+
+def _shown_by(contract: Contract, days: tuple[Money, ...]) -> tuple[Assertion, ...]:
+    """The kind and the last days that days of money show.
+
+    Hours make a contract an hourly one, whatever fixed sums were paid on it besides.  Payments of both kinds
+    under one title may be of several contracts, and show none.
+    """
+    first: dict[str, tuple[int, str]] = {}
+    last: dict[str, tuple[int, int, str]] = {}
+    for money in days:
+        for sign, row in money.signs:
+            place = money.place_of(row)
+            first[sign] = min(first.get(sign, (row, place)), (row, place))
+            last[sign] = max(last.get(sign, (money.day, row, place)), (money.day, row, place))
+    kinds = [kind for kind in ("fixed", "hourly") if kind in first]
+    if len(kinds) > 1 and (contract.key.title or "hours" in first):
+        kinds = ["hourly"] if "hours" in first else []
+    shown = [Assertion("kind", kind, Origin(contract.origin.file, first[kind][1])) for kind in kinds]
+    dated = {
+        "chargeback": last.get("chargeback"),
+        "last_activity": max((last[sign] for sign in ("paid", "hours") if sign in last), default=None),
+        "last_payment": last.get("paid"),
+    }
+    for name, found in dated.items():
+        if found is not None:
+            origin = Origin(contract.origin.file, found[2])
+            shown.append(Assertion(name, iso_date(found[0]), origin, Precedence.LATEST))
+    return tuple(shown)
+
+
 @record
 class Note:
     """A remark, in a sentence, on what is no error; `place` as in an `Origin`, "" for the whole file."""
@@ -83,10 +133,20 @@ class Note:
 
 
 @record
+class RowType:
+    """The rows of one type in a file, by the file's name for it, with their sum in cents."""
+
+    name: str
+    rows: int
+    is_known: bool
+    cents: int = 0
+
+
+@record
 class Export:
     """All that one file holds: `rows` counts rows of a table or entries of a list.
 
-    `first` and `last` are days of rows; `types` count rows as (the file's name for them, rows, is known).
+    `first` and `last` are days of rows.
     """
 
     file: str
@@ -97,7 +157,7 @@ class Export:
     notes: tuple[Note, ...] = ()
     first: int | None = None
     last: int | None = None
-    types: tuple[tuple[str, int, bool], ...] = ()
+    types: tuple[RowType, ...] = ()
 
     @property
     def period(self) -> Period | None:
@@ -142,6 +202,8 @@ class StateContract:
     known_as: tuple[str, ...] = ()
     client_known_as: tuple[str, ...] = ()
     kind: str = ""
+    last_activity: str = ""
+    last_payment: str = ""
 
 
 @record

@@ -6,6 +6,7 @@ kind with the larger sum is taken, as each is the least that it can be.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from advisor.facts import periods
@@ -14,8 +15,8 @@ from advisor.facts.provenance import Origin
 from advisor.playbook.types import iso_date
 from advisor.source.record import record
 from advisor.upwork.exports.candidates import Candidate
-from advisor.upwork.exports.cells import dollars
-from advisor.upwork.exports.model import Export, ExportKind, MergedFact, Money, Note, Precedence
+from advisor.upwork.exports.cells import dollars, spoken_dollars
+from advisor.upwork.exports.model import Export, ExportKind, MergedFact, Money, Note, Precedence, with_days
 
 Covers = Mapping[ExportKind, Sequence[Period]]
 """The days of all exports of a kind, as stretches apart from one another."""
@@ -34,6 +35,33 @@ class PartialSum:
     fact: MergedFact
     kind: ExportKind | None = None
     steps: frozenset[int] = frozenset()
+
+
+def until(export: Export, day: int) -> Export:
+    """An export without the money of days that have not come yet, and with a note on it."""
+    if export.last is None or export.last <= day:
+        return export
+    late = [money for contract in export.contracts for money in contract.days if money.day > day]
+    contracts = tuple(
+        with_days(contract, tuple(money for money in contract.days if money.day <= day))
+        for contract in export.contracts
+    )
+    is_all = export.first is not None and export.first > day
+    first, last = (None, None) if is_all else (export.first, day)
+    notes = (*export.notes, *_of_late(late))
+    return replace(export, contracts=contracts, notes=notes, first=first, last=last)
+
+
+def _of_late(late: Sequence[Money]) -> list[Note]:
+    rows = sum(money.rows for money in late)
+    if not rows:
+        return []
+    total = spoken_dollars(sum(money.earned - money.refunded for money in late))
+    on = iso_date(min(money.day for money in late))
+    verb = "row is" if rows == 1 else "rows are"
+    text = f"{rows:,} {verb} of days to come, from {on} on, with {total} in all: left out until then."
+    last = max(late, key=lambda money: money.last_row)
+    return [Note(text, last.place_of(last.last_row))]
 
 
 def covered_days(exports: Iterable[Export]) -> dict[ExportKind, Sequence[Period]]:

@@ -58,7 +58,7 @@ class FileProblems:
 class _Form:
     """Bad cells of one column that look alike; of the first ones: where, what is there, what should be."""
 
-    is_formula: bool
+    hint: str
     count: int = 0
     cells: list[tuple[tuple[int, int], str, str]] = field(default_factory=list)
 
@@ -75,24 +75,25 @@ class BadCells:
         form = self._forms.get((column, _form(cell)))
         return form is not None and form.count >= _MANY
 
-    def add(self, column: int, cell: str, place: tuple[int, int], message: str, expected: str) -> None:
-        """Remember a cell; `message` has the row, the column and what is there."""
+    def add(
+        self, column: int, cell: str, place: tuple[int, int], message: str, *, tail: str, hint: str = ""
+    ) -> None:
+        """Remember a cell; `message` has the row, the column and what is there, `tail` what should be."""
         key = column, _form(cell)
         if key not in self._forms and len(self._forms) >= _MOST_FORMS:
             key = column, ""
-        form = self._forms.setdefault(key, _Form(is_formula(cell)))
+        form = self._forms.setdefault(key, _Form(hint or (_FORMULA if is_formula(cell) else "")))
         form.count += 1
         if form.count < _MANY:
-            form.cells.append((place, message, expected))
+            form.cells.append((place, message, tail))
 
     def report(self) -> None:
         for form in self._forms.values():
             is_one = form.count >= _MANY
             more = f", and {form.count - 1:,} more rows the like" if is_one else ""
-            hint = _FORMULA if form.is_formula else _SAVED if is_one else _CELL_HINT
-            for place, message, expected in form.cells[:1] if is_one else form.cells:
-                problem = f"{message}{more}; {expected} was expected"
-                self._problems.add("export-cell", place, problem, hint)
+            hint = form.hint or (_SAVED if is_one else _CELL_HINT)
+            for place, message, tail in form.cells[:1] if is_one else form.cells:
+                self._problems.add("export-cell", place, f"{message}{more}; {tail}", hint)
         self._forms.clear()
 
 

@@ -5,16 +5,21 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from io import BufferedReader, FileIO, RawIOBase, TextIOWrapper
+from io import BufferedReader, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from advisor.source.diagnostic import Diagnostic, Location
-from advisor.source.encoding import other_format
+from advisor.source.encoding import other_format, wide_encoding
 from advisor.source.errors import ExportError
 from advisor.source.files import open_regular, unreadable
+from advisor.source.record import record
 from advisor.upwork.exports.cells import excerpt
-from advisor.upwork.exports.model import Export, ExportKind, Note
-from advisor.upwork.exports.table import Table, plain_name
+from advisor.upwork.exports.csv_records import CsvRecords
+from advisor.upwork.exports.manner import UTF_8, Evidence, Manner
+from advisor.upwork.exports.model import Export, Note
+from advisor.upwork.exports.problems import FileProblems
+from advisor.upwork.exports.reports import kind_of, read_report
+from advisor.upwork.exports.table import Records, Table
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -29,8 +34,6 @@ _HEAD = 4096
 _CHUNK = 65536
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What the names of the files in a workbook begin with, which stand uncompressed in its first bytes.
-_WORKBOOK = (b"[Content_Types].xml", b"docProps/", b"_rels/", b"xl/", b"opendocument.spreadsheet")
 _WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|script|!--)", re.IGNORECASE)
 _JSON = re.compile(
     rb"[{\[]|//|/\*|export\s+default\b|(?:export\s+)?(?:(?:const|let|var)\s+)?[A-Za-z_$][\w.$]*\s*=\s*[{\[(]"
@@ -38,11 +41,8 @@ _JSON = re.compile(
 # Parts of a state, each at the beginning of a line.
 _STATE = re.compile(rb"^(?:profile|contracts|clients|sources)[ \t]*:", re.MULTILINE)
 _DOWNLOAD = "download the export itself, as CSV"
-_AS_CSV = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
-_WEEKLY = {"date", "hours", "amount", "payment type"}
-# Columns of a transaction report that no bank and no other market place has all at once.
-_OURS = {"agency", "agency team", "freelancer", "team", "client team", "ref id", "description 1"}
-_OURS |= {"transaction summary", "transaction summary details"}
+_AS_CSV = 'open it and choose "Save as", ".xlsx" or "CSV UTF-8"; or download the CSV again'
+_AGAIN = "download it again"
 _KNOWN = (
     "A weekly summary has the columns Date, Contract, Hours, Amount, Payment type; "
     "a transaction report has Date, Transaction type, Transaction summary, Client team, Amount $ and more"
@@ -78,103 +78,119 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
     head = b""
     while len(head) < _HEAD and (more := file.read(_HEAD - len(head))):
         head += more
-    is_json = _JSON.match(_text_of(head)) is not None
-    if problem := _problem_of(head, os.fstat(file.fileno()).st_size, is_json, Location(path, 1, 1)):
+    wide = wide_encoding(head)
+    text = head.decode(wide, "ignore").encode() if wide else head
+    text = text.removeprefix(b"\xef\xbb\xbf").lstrip()
+    is_json = _JSON.match(text) is not None
+    start, size = Location(path, 1, 1), os.fstat(file.fileno()).st_size
+    problem = _size_problem(size, is_json, start) or _format_problem(file, head, text, start)
+    if problem is None and wide and is_json:
+        problem = other_format(head, path)
+    if problem is None and size <= len(head) and not text:
+        problem = Diagnostic("export-empty", start, "the file is empty", _AGAIN)
+    if problem is not None:
         raise ExportError([problem])
     if is_json:
         from advisor.upwork.exports.json_exports import read_json
 
         return read_json(path, short, progress)
-    from advisor.upwork.exports.transactions import read_transactions
-    from advisor.upwork.exports.weekly_summary import read_weekly
+    source = _Source(file, path, short, head)
+    manner = Manner(wide or UTF_8)
+    while True:
+        evidence = Evidence()
+        try:
+            export = source.table(manner, evidence, progress)
+        except ExportError:
+            if (other := evidence.other(manner)) == manner:
+                raise
+            manner, progress = other, None
+        else:
+            return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
 
-    file.seek(0)
-    buffered = BufferedReader(_Counted(file, progress), _CHUNK)
-    with TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        table = Table(stream, path, short)
+
+@record
+class _Source:
+    """A file with a table in it: how problems call it, how origins do, and how it begins."""
+
+    file: FileIO
+    path: str
+    short: str
+    head: bytes
+
+    def table(self, manner: Manner, evidence: Evidence, progress: Progress | None = None) -> Export:
+        """What it holds, written in this manner; what speaks for another one is in `evidence`."""
+        problems, notes = FileProblems(self.path), tuple[Note, ...]()
+        self.file.seek(0)
+        records: Records
+        if self.head.startswith(_ZIP):
+            from advisor.upwork.exports.workbook import SheetRecords
+
+            records = SheetRecords(self.file, self.path, lambda header: kind_of(header) is not None)
+            notes = records.notes
+        else:
+            counted = _Counted(self.file.fileno(), closefd=False)
+            counted.progress = progress
+            buffered = BufferedReader(counted, _CHUNK)
+            errors = "replace" if manner.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+            stream = TextIOWrapper(buffered, encoding=manner.encoding, errors=errors, newline="")
+            records = CsvRecords(stream, problems, evidence)
+        table = Table(records, problems, self.short, manner, evidence)
         kind = kind_of(table.header)
         if kind is None:
-            raise ExportError([_unknown(table, is_state=_STATE.search(head) is not None)])
-        export = read_weekly(table) if kind is ExportKind.WEEKLY else read_transactions(table)
-    return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
+            raise ExportError([self._unknown(table.header)])
+        export = read_report(table, kind)
+        return replace(export, notes=(*export.notes, *notes)) if notes else export
+
+    def _unknown(self, header: tuple[str, ...]) -> Diagnostic:
+        place = Location(self.path, 1, 1)
+        if _STATE.search(self.head) or self.path.lower().endswith((".yaml", ".yml")):
+            hint = "name the state with -o, and the exports without it"
+            return Diagnostic("export-unknown", place, "this looks like a state, and is no export", hint)
+        names = [f'"{excerpt(name)}"' for name in header[:_COLUMNS]]
+        more = f" and {len(header) - _COLUMNS} more" if len(header) > _COLUMNS else ""
+        found = f"the columns found are {', '.join(names)}{more}"
+        message = f"row 1: this is no export that is known here; {found}"
+        return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
 
 
-def _unknown(table: Table, *, is_state: bool) -> Diagnostic:
-    place = Location(table.file, 1, 1)
-    if is_state or table.file.lower().endswith((".yaml", ".yml")):
-        hint = "name the state with -o, and the exports without it"
-        return Diagnostic("export-unknown", place, "this looks like a state, and is no export", hint)
-    names = [f'"{excerpt(name)}"' for name in table.header[:_COLUMNS]]
-    more = f" and {len(table.header) - _COLUMNS} more" if len(table.header) > _COLUMNS else ""
-    message = f"row 1: this is no export that is known here; the columns found are {', '.join(names)}{more}"
-    return Diagnostic("export-unknown", place, f"{message}. {_KNOWN}", _HINT)
+class _Counted(FileIO):
+    """An open file, of which it is told once in a while how much was read."""
 
+    progress: Progress | None = None
+    _told = 0
 
-def kind_of(header: tuple[str, ...]) -> ExportKind | None:
-    """The kind of table that has such a header, in any order; columns may be missing or more.
-
-    A bank's table may have a date, a type and an amount as well, but none of the columns that only ours have.
-    """
-    names = {plain_name(name) for name in header}
-    if "contract" in names and len(names & _WEEKLY) >= 2:
-        return ExportKind.WEEKLY
-    ours = len(names & _OURS)
-    typed = bool(names & {"type", "transaction type"})
-    if typed and ours and (ours > 1 or ("date" in names and names & {"amount", "amount $"})):
-        return ExportKind.TRANSACTIONS
-    return None
-
-
-class _Counted(RawIOBase):
-    """A file that counts how much of it was read."""
-
-    def __init__(self, raw: FileIO, progress: Progress | None) -> None:
-        self._raw = raw
-        self._progress = progress
-        self._count = self._reported = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "WriteableBuffer", /) -> int | None:
-        count = self._raw.readinto(buffer)
-        self._count += count or 0
-        if self._progress is not None and (not count or self._count - self._reported >= _CHUNK):
-            self._reported = self._count
-            self._progress(self._count)
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        count = super().readinto(buffer) or 0
+        done = self.tell()
+        if self.progress is not None and (not count or done - self._told >= _CHUNK):
+            self._told = done
+            self.progress(done)
         return count
 
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
 
-
-def _text_of(head: bytes) -> bytes:
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
-
-
-def _problem_of(head: bytes, size: int, is_json: bool, start: Location) -> Diagnostic | None:
-    """Why a file that begins so is no export: too large, empty, or no text of a kind that exports are."""
+def _size_problem(size: int, is_json: bool, start: Location) -> Diagnostic | None:
     limit, kind = (MAX_JSON, "JSON") if is_json else (MAX_CSV, "CSV")
-    if size > limit:
-        message = f"the file has {size:,} bytes; of {kind} at most {limit:,} are read"
-        part = "ask for fewer contracts" if is_json else "download fewer months"
-        return Diagnostic("export-size", start, message, f"{part} at a time")
-    if size <= len(head) and not _text_of(head):
-        return Diagnostic("export-empty", start, "the file is empty", "download it again")
-    if head.startswith(_ZIP) and any(name in head for name in _WORKBOOK):
-        return Diagnostic("file-format", start, "the file is an Excel workbook, not a CSV", _AS_CSV)
+    if size <= limit:
+        return None
+    message = f"the file has {size:,} bytes; of {kind} at most {limit:,} are read"
+    part = "ask for fewer contracts" if is_json else "download fewer months"
+    return Diagnostic("export-size", start, message, f"{part} at a time")
+
+
+def _format_problem(file: FileIO, head: bytes, text: bytes, start: Location) -> Diagnostic | None:
+    """Why a file that begins so is no text of a kind that exports are, nor a workbook."""
+    message, hint = "", _AGAIN
     if head.startswith(_ZIP):
-        hint = "unpack it, and import the files in it"
-        return Diagnostic("file-format", start, "the file is a ZIP archive, not a CSV", hint)
-    if head.startswith(_OLD_OFFICE):
-        return Diagnostic("file-format", start, "the file is an old Excel workbook, not a CSV", _AS_CSV)
-    if problem := other_format(head, start.file):
-        is_document = problem.code == "file-format" and "unpack" not in problem.hint
-        return replace(problem, hint=_DOWNLOAD) if is_document else problem
-    if _WEB_PAGE.match(_text_of(head)):
+        from advisor.upwork.exports.workbook import archive_problem
+
+        message, hint = archive_problem(file)
+    elif head.startswith(_OLD_OFFICE):
+        message, hint = "the file is an old Excel workbook, or one with a password", _AS_CSV
+    elif not wide_encoding(head) and (problem := other_format(head, start.file)):
+        return problem if "unpack" in problem.hint else replace(problem, hint=_DOWNLOAD)
+    elif _WEB_PAGE.match(text):
+        message = "the file is a web page, perhaps one to log in"
         hint = "log in and download the export itself; a page that is saved holds none"
-        return Diagnostic("file-format", start, "the file is a web page, perhaps one to log in", hint)
-    if b"\0" in head.split(b"\n", 1)[0]:
-        return Diagnostic("file-format", start, "the file is not text", "download it again")
-    return None
+    elif b"\0" in text.split(b"\n", 1)[0]:
+        message = "the file is not text"
+    return Diagnostic("file-format", start, message, hint) if message else None

@@ -21,6 +21,7 @@ from advisor.upwork.exports.candidates import (
     ClusterIndex,
     folded,
     pairs_by_payments,
+    share_out,
 )
 from advisor.upwork.exports.model import ExportKind, Note, StateContract
 
@@ -93,20 +94,46 @@ class _Linker:
                     for candidate in left
                     if (candidate.kind not in _ONE_EACH) is is_sum and bool(candidate.starts) is has_start
                 )
+                layer = [part for cluster in layer for part in self._shared_out(cluster)] if is_sum else layer
                 for is_one in (True, False):
                     clusters = [cluster for cluster in layer if (len(cluster.clients) == 1) is is_one]
                     self._attach(clusters, one_each=not is_sum)
 
+    def _shared_out(self, cluster: Cluster) -> list[Cluster]:
+        """Put payments of separate days to the contracts of that name; what is left over."""
+        contracts = [one for one in self.index.matches(cluster, by_payments=False) if not one.why]
+        parts = share_out(cluster, contracts, self._cluster, self.clients)
+        for part, owner in parts:
+            owner.absorb(part)
+        return [cluster] if cluster.members else []
+
     def by_title(self) -> None:
         """Contracts of which no file has both client and number."""
         unkeyed = self._without_number(has_title=True, has_client=False)
+        shared = self._share_by_title()
         first, _ = join_by_title(self.index, [], self.clients.is_named)
         self._learn_clients()
         self._by_client_and_title_again()
         second, notes = join_by_title(self.index, self._alike(unkeyed), self.clients.is_named)
         self._learn_clients()
-        joined = sorted(first + second)
+        joined = sorted(shared + first + second)
         self.notes += [*notes, words.joined_by_title(joined)] if joined else notes
+
+    def _share_by_title(self) -> list[str]:
+        """Share payments out among contracts of their title: what those are called that got some."""
+        joined = []
+        for _, clusters in sorted(_by_title(self.index).items()):
+            side = _distinct(clusters)
+            rows = [cluster for cluster in side if cluster.paid and not (cluster.id or cluster.listed)]
+            others = [cluster for cluster in side if cluster not in rows]
+            if len(rows) == 1 and (
+                _halves(side, self.clients.is_named)[0] or not any(c.clients for c in others)
+            ):
+                loose = [one for one in others if one.may_be(rows[0], by_payments=False)]
+                for part, owner in share_out(rows[0], loose, self._cluster, self.clients):
+                    joined.append(_join([owner, part]))
+                    self.index.put(owner)
+        return joined
 
     def _learn_clients(self) -> None:
         """Where a contract's client has a number and a name, know them as one, unless others show another."""
@@ -196,10 +223,12 @@ class _Linker:
         wished = Counter(wish for cluster in layer for wish in wishes(cluster))
         for cluster in layer:
             fitting = matches[cluster.number]
+            if cluster.into is None and not fitting:
+                cluster.why = self._too_early(cluster)
             if cluster.into is not None or not fitting:
                 continue
             if len(fitting) == 1 and not fitting[0].why and all(wished[w] == 1 for w in wishes(cluster)):
-                cluster.why = words.too_early(cluster, fitting[0])
+                cluster.why = self._too_early(cluster)
                 if not cluster.why:
                     fitting[0].absorb(cluster)
             elif cluster.listed is not None:
@@ -207,6 +236,14 @@ class _Linker:
             else:
                 cluster.why = reason(cluster, fitting)
         self._put(layer)
+
+    def _too_early(self, cluster: Cluster) -> str:
+        """Why a contract of that name is not it, where that began after payments; "" where there is none."""
+        others = self.index.matches(cluster, by_payments=False)
+        if not any(cluster.is_paid_early(other) for other in others):
+            return ""
+        one = others[0]
+        return words.too_early(cluster, one) if len(others) == 1 else words.fits_several(cluster, others)
 
     def _put(self, clusters: Iterable[Cluster]) -> None:
         for cluster in clusters:
@@ -238,10 +275,7 @@ def join_by_title(
 
     `unkeyed` have neither number nor client, and are not in the index yet.
     """
-    by_title: dict[str, list[Cluster]] = {}
-    for cluster in (*index, *unkeyed):
-        for title in cluster.titles:
-            by_title.setdefault(title, []).append(cluster)
+    by_title = _by_title((*index, *unkeyed))
     loose = {cluster.number for cluster in unkeyed}
     doubted = _with_two_names([_distinct(clusters) for clusters in by_title.values()], is_named)
     joined, notes = list[str](), list[str]()
@@ -251,7 +285,8 @@ def join_by_title(
             if one.into is None and other.into is None:
                 one.absorb(other)
         side = _distinct(by_title[title])
-        if len(side) == 1 or not any(cluster.members for cluster in side):
+        side = [one for one in side if any(one.may_be(other) for other in side if other is not one)]
+        if len(side) < 2 or not any(cluster.members for cluster in side):
             continue
         numbers = _halves(side, is_named)[0]
         if _is_one_contract(side, may_be_one_client=bool(numbers) and not numbers & doubted):
@@ -263,6 +298,14 @@ def join_by_title(
     for cluster in (*(cluster.final for cluster in unkeyed), *list(index)):
         index.put(cluster)
     return joined, notes
+
+
+def _by_title(clusters: Iterable[Cluster]) -> dict[str, list[Cluster]]:
+    by_title: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for title in cluster.titles:
+            by_title.setdefault(title, []).append(cluster)
+    return by_title
 
 
 def _distinct(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -282,22 +325,22 @@ def _join_by_start(side: Sequence[Cluster], loose: set[int]) -> None:
 
 def _is_one_contract(side: Sequence[Cluster], *, may_be_one_client: bool) -> bool:
     is_one_client = may_be_one_client or sum(bool(cluster.clients) for cluster in side) <= 1
-    return is_one_client and all(
-        one.may_be(other) and not (words.too_early(one, other) or words.too_early(other, one))
-        for one, other in combinations(side, 2)
-    )
+    return is_one_client and all(one.may_be(other) for one, other in combinations(side, 2))
 
 
 def _halves(side: Sequence[Cluster], is_named: Callable[[Client], bool]) -> tuple[set[Client], set[Client]]:
     """Two clients of one title that may be one: known by a number alone, and by a name alone; else empty."""
-    known = [cluster for cluster in side if cluster.clients]
-    if len(known) == 2:
-        called, numbered = sorted(known, key=lambda cluster: min(cluster.clients)[0] == NUMBER)
-        names = all(kind != NUMBER for kind, _ in called.clients)
-        numbers = all(client[0] == NUMBER and not is_named(client) for client in numbered.clients)
-        if names and numbers and not _share_a_kind(called, numbered):
-            return numbered.clients, called.clients
-    return set(), set()
+    numbered = [cluster for cluster in side if cluster.clients and min(cluster.clients)[0] == NUMBER]
+    called = [cluster for cluster in side if cluster.clients and cluster not in numbered]
+    clients = set[Client]().union(*(cluster.clients for cluster in numbered))
+    is_nobody = all(client[0] == NUMBER and not is_named(client) for client in clients)
+    if len(called) != 1 or not numbered or not is_nobody or any(c.clients != clients for c in numbered):
+        return set(), set()
+    if any(kind == NUMBER for kind, _ in called[0].clients) or any(
+        _share_a_kind(called[0], c) for c in numbered
+    ):
+        return set(), set()
+    return clients, called[0].clients
 
 
 def _share_a_kind(one: Cluster, other: Cluster) -> bool:

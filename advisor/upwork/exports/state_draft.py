@@ -10,13 +10,25 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
-from advisor.source.tree import Mapping, Node, Scalar, Sequence, mappings_of, text_of, text_under
+from advisor.source.tree import (
+    Entry,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    items_of,
+    mappings_of,
+    text_of,
+    text_under,
+)
+from advisor.source.yaml_writer import FlowMapping
 from advisor.upwork.exports.candidates import NAME, folded
 from advisor.upwork.exports.model import Key, StateContract
 
 CONTRACT, CLIENT, PROFILE = "contract", "client", "profile"
 TITLE = "title"
 _FIRST = ("title", "kind", "status")  # behind the id and the links of a new row
+_ON = "on"  # of a record, the day that it tells of
 _LONGEST = 40  # characters of an id
 _UNFIT = re.compile(r"[^\w]+")
 
@@ -49,6 +61,8 @@ def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
                 client_known_as=name.known_as if name else (),
                 ended=text_under(row, "ended"),
                 kind=text_under(row, "kind"),
+                last_activity=text_under(row, "last_activity"),
+                last_payment=text_under(row, "last_payment"),
             )
         )
     return tuple(contracts)
@@ -145,6 +159,22 @@ class StateDraft:
     def put(self, entity: Entity, key: str, name: str, value: str, *, quoted: bool) -> None:
         self._values.setdefault((entity.name, key), {})[name] = Scalar(value, quoted, self._at)
 
+    def keep_reading(self, entity: Entity, value: str, on: str) -> bool:
+        """Put what the score of an entity was on a day among its earlier ones; whether it is new there."""
+        children = self._schema.children.get(entity.name, ())
+        child = next((one for one in children if one.score and one.records_days), None)
+        old = self.value(entity, "", child.section) if child else None
+        items = items_of(old)
+        if child is None or any(text_under(item, _ON) == on for item in items):
+            return False
+        entries = ((_ON, on), (child.score, value))
+        reading = FlowMapping(
+            tuple(Entry(*(Scalar(text, False, self._at) for text in pair)) for pair in entries), self._at
+        )
+        place = old.location if isinstance(old, Sequence) else self._at
+        self._values.setdefault((entity.name, ""), {})[child.section] = Sequence((*items, reading), place)
+        return True
+
     def tree(self) -> Mapping:
         changed = {name for name, _ in self._values} | set(self._new)
         tree = self._tree
@@ -170,7 +200,8 @@ class StateDraft:
 
     def _row(self, entity: Entity, key: str, row: Mapping) -> Mapping:
         values = self._values.get((entity.name, key), {})
-        for name in sorted(values, key=_order(entity).index):
+        order = _order(entity)
+        for name in sorted(values, key=lambda name: order.index(name) if name in order else len(order)):
             row = row.put(name, values[name])
         return row
 

@@ -1,31 +1,22 @@
-"""A CSV export as rows, one at a time: the header by alias, and every bad row and cell named.
+"""A table of an export, row by row: the header by alias, and every bad row and cell named."""
 
-A row's number is the one that a spreadsheet shows: every record counts, blank ones too, and the header is
-row 1 where none stands above it.  A cell may hold line breaks, so that rows and lines are two numbers.
-"""
-
-import csv
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import TextIO
+from collections.abc import Iterator
+from typing import Protocol
 
-from advisor.source.encoding import BYTE_ORDER_MARK, position
-from advisor.source.record import record
-from advisor.upwork.exports.cells import excerpt, is_formula
+from advisor.playbook.types import FieldType, speak
+from advisor.source.encoding import BYTE_ORDER_MARK
+from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, excerpt, hours, is_formula
+from advisor.upwork.exports.csv_records import Row
+from advisor.upwork.exports.manner import Evidence, Manner
 from advisor.upwork.exports.model import Note
 from advisor.upwork.exports.problems import BadCells, FileProblems
 
 LONGEST_CELL = 10_000  # characters
-LONGEST_LINE = 1_000_000
 _NAMED = 3  # rows that a note names
 _BLANK = re.compile(r"[\s_]+")
-_DELIMITERS = ",;\t"
-# How bytes that are not UTF-8 come through `errors="surrogateescape"`.
-_UNDECODED = re.compile("[\udc80-\udcff]")
-_AGAIN = "download the file again"
 _MEND = "download the file again; if it is so there too, correct the row"
-_TOO_LONG = f"the line is longer than {LONGEST_LINE:,} characters"
+_BOTH = "import the file as it was downloaded, or write one of the days as 2026-11-17"
 
 
 def plain_name(name: str) -> str:
@@ -33,157 +24,39 @@ def plain_name(name: str) -> str:
     return _BLANK.sub(" ", name.replace(BYTE_ORDER_MARK, "")).strip(" \"'").casefold()
 
 
-def delimiter_of(line: str) -> str:
-    """What separates the cells of a header: comma, semicolon or tab, whichever stands in it most often."""
-    outside = re.sub('"[^"]*"', "", line)
-    return max(_DELIMITERS, key=outside.count)
+class Records(Protocol):
+    """Where rows come from: `cut` is whether the file ended without a line end."""
 
-
-def place_of_cell(text: str, delimiter: str, line: int, index: int) -> tuple[int, int]:
-    """Line and column of a cell in the file; `text` is its record, which starts at `line`."""
-    cell = re.compile(f' *"(?:[^"]|"")*"[^{delimiter}]*|[^{delimiter}]*')
-    start = 0
-    for _ in range(index):
-        match = cell.match(text, start)
-        start = min(match.end() + 1, len(text)) if match else start
-    below, column = position(text, start)
-    return line + below - 1, column
-
-
-@record
-class Row:
-    """One record: its number in a spreadsheet, the line of the file where it starts, its cells, stripped."""
-
-    number: int
-    line: int
-    cells: tuple[str, ...]
-
-
-class _LineTooLong(Exception):
-    pass
-
-
-class Records:
-    """Reads a stream that was opened with `newline=""` and `errors="surrogateescape"`.
-
-    Blank records are numbered and skipped.  A record with bad quotes ends the reading, as what follows could
-    be read in two ways.  `cut` is whether the file ended without a line end and without a closing quote.
-    """
-
-    def __init__(self, stream: TextIO, problems: FileProblems) -> None:
-        self.number = 0
-        self.cut = False
-        self._problems = problems
-        self._stream = stream
-        self._line = 0
-        self._pulled: list[str] = []
-        self._ended = False
-        self._is_undecoded = False  # reported once: the whole file is of another encoding
-        try:
-            first = self._first()
-        except _LineTooLong:
-            first = ""
-            self._refuse(1, 1, _TOO_LONG, _AGAIN)
-        self.delimiter = delimiter_of(first)
-        self._reader = csv.reader(
-            self._pull(first), delimiter=self.delimiter, strict=True, skipinitialspace=True
-        )
-
-    @property
-    def raw(self) -> str:
-        """The text of the record that was read last, with its line ends."""
-        return "".join(self._pulled)
+    cut: bool
 
     def next(self) -> Row | None:
-        """The next good record; None at the end of what can be understood."""
-        while not self._ended:
-            self._pulled.clear()
-            self.number += 1
-            start = self._line + 1
-            try:
-                cells = tuple([cell.strip() for cell in next(self._reader)])
-            except StopIteration:
-                self._ended = True
-            except (csv.Error, _LineTooLong) as error:
-                self._stopped(start, error)
-            else:
-                if any(cells) and self._is_text(start):
-                    return Row(self.number, start, cells)
-        return None
+        """The next row that can be understood; None at the end."""
 
-    def _first(self) -> str:
-        """The first line that is not blank; those before it are counted."""
-        for line in self._lines():
-            if line.strip(f"{BYTE_ORDER_MARK} \t\r\n"):
-                return line.removeprefix(BYTE_ORDER_MARK)
-            self.number += 1
-            self._line += 1
-        return ""
-
-    def _lines(self) -> Iterator[str]:
-        while line := self._stream.readline(LONGEST_LINE + 1):
-            if len(line) > LONGEST_LINE:
-                raise _LineTooLong
-            self.cut = line[-1] not in '\r\n"' and not line.isspace()
-            yield line
-
-    def _pull(self, first: str) -> Iterator[str]:
-        """The lines as they are handed to the reader, which takes no more than the record needs."""
-        for line in chain([first] if first else [], self._lines()):
-            self._line += 1
-            self._pulled.append(line)
-            yield line
-
-    def _is_text(self, start: int) -> bool:
-        """Whether the record is text of honest length; a problem where it is not."""
-        for below, line in enumerate(self._pulled):
-            if "\0" in line:
-                message = "it holds a NUL, which no text does"
-                return self._refuse(start + below, line.index("\0") + 1, message, _AGAIN, "file-character")
-            if not line.isascii() and (byte := _UNDECODED.search(line)):
-                if self._is_undecoded:
-                    return False
-                self._is_undecoded = True
-                message = f"the byte 0x{ord(byte[0]) - 0xDC00:02X} is not UTF-8 text"
-                hint = f"{_AGAIN}, or save it as UTF-8"
-                return self._refuse(start + below, byte.start() + 1, message, hint, "file-encoding")
-        return True
-
-    def _stopped(self, start: int, error: Exception) -> None:
-        self._ended = True
-        if isinstance(error, _LineTooLong):
-            message, hint = _TOO_LONG, _AGAIN
-        elif "unexpected end" in str(error):
-            message = "the file ends in the middle: a quote opens in this row and does not close"
-            hint = f"{_AGAIN}: it broke off here"
-        elif "limit" in str(error):
-            limit = f"{csv.field_size_limit():,} characters"
-            message = f"a quote opens in this row and does not close within {limit}"
-            hint = f"{_AGAIN}; what follows was not read"
-        else:
-            message = "a quote stands in the middle of a cell"
-            hint = f"{_AGAIN}, or double the quote; what follows was not read"
-        self._refuse(start, 1, message, hint)
-
-    def _refuse(self, line: int, column: int, message: str, hint: str, code: str = "export-row") -> bool:
-        self._problems.add(code, (line, column), f"row {max(self.number, 1)}: {message}", hint)
-        return False
+    def place(self, row: Row, column: int) -> tuple[int, int]:
+        """Line and column of a cell."""
 
 
 class Table:
-    """A CSV text with a header; the stream as `Records` wants it.  Raises ExportError without a header.
+    """Records with a header, written in some manner.  Raises ExportError without a header.
 
-    `file` is how problems call it, `short` how origins do.  Problems are collected: `rows` raises those of
-    the header before the first row, and those of rows after the last one.
+    `problems` call the file by its path, origins call it `short`.  Problems are collected: `rows` raises
+    those of the header before the first row, and those of rows after the last one.
     """
 
-    def __init__(self, stream: TextIO, file: str, short: str = "") -> None:
-        self.file = file
-        self.short = short or file
-        self.problems = FileProblems(file)
+    def __init__(
+        self,
+        records: Records,
+        problems: FileProblems,
+        short: str = "",
+        manner: Manner | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        self.problems, self.short = problems, short or problems.file
+        self._manner, self._evidence = manner or Manner(), evidence or Evidence()
         self._bad = BadCells(self.problems)
         self.count = 0  # the whole rows that were read so far
-        self._records = Records(stream, self.problems)
+        self._last = 0  # the number of the last one
+        self._records = records
         header = self._records.next()
         if header is None:
             self.problems.check()
@@ -223,6 +96,7 @@ class Table:
         """Every good row, and after them all problems at once, as ExportError."""
         self.problems.check()
         while (row := self._records.next()) is not None:
+            self._last = row.number
             if self._is_whole(row):
                 self.count += 1
                 yield row
@@ -235,11 +109,31 @@ class Table:
             return False
         return [plain_name(cell) for cell in row.cells] == self._names
 
-    def read(self, row: Row, column: int, reader: Callable[[str], int | None], expected: str) -> int | None:
-        """A cell as `reader` reads it; None, with a problem, where it is empty or cannot be read."""
-        value = reader(row.cells[column])
+    def day(self, row: Row, column: int) -> int | None:
+        """A cell as a day; None, with a problem, where it is empty or can be none, or two."""
+        value = day(row.cells[column], self._manner.first)
         if value is None:
-            self.refuse(row, column, expected)
+            self._evidence.saw_day(row.cells[column])
+            self._refuse_day(row, column)
+        return value
+
+    def cents(self, row: Row, column: int) -> int | None:
+        """A cell as an amount, as `day`."""
+        cell, comma = row.cells[column], self._manner.comma
+        value = cents(cell, comma)
+        if value is None or not (self._evidence.points or comma):
+            self._evidence.saw_number(value, cents(cell, not comma))
+        if value is None:
+            self.refuse(row, column, AN_AMOUNT)
+        return value
+
+    def hours(self, row: Row, column: int) -> int | None:
+        """A cell as hours, in minutes, as `day`."""
+        cell, comma = row.cells[column], self._manner.comma
+        value = hours(cell, comma)
+        if value is None:
+            self._evidence.saw_number(value, hours(cell, not comma))
+            self.refuse(row, column, HOURS)
         return value
 
     def text(self, row: Row, column: int) -> str:
@@ -250,13 +144,24 @@ class Table:
             self._formulas[column] = count + 1, named if len(named) == _NAMED else [*named, row.number]
         return cell
 
-    def refuse(self, row: Row, column: int, expected: str) -> None:
+    def refuse(self, row: Row, column: int, expected: str, hint: str = "") -> None:
         """Record that a cell does not hold what it should; `expected` as in "an amount such as 12.50"."""
         cell = row.cells[column]
         content = f'"{excerpt(cell)}"' if cell else "nothing"
         place = (row.line, 1) if self._bad.is_known(column, cell) else self._place(row, column)
         message = f'row {row.number}: the column "{self._title(column)}" holds {content}'
-        self._bad.add(column, cell, place, message, expected)
+        tail = expected if hint else f"{expected} was expected"
+        self._bad.add(column, cell, place, message, tail=tail, hint=hint)
+
+    def _refuse_day(self, row: Row, column: int) -> None:
+        cell = row.cells[column]
+        days = [found for first in ("day", "month") if (found := day(cell, first)) is not None]
+        if len(set(days)) < 2:
+            self.refuse(row, column, A_DAY)
+            return
+        one, other = (speak(found, FieldType.DATE) for found in days)
+        both = f"it may be {one} or {other}, and no other day there tells which"
+        self.refuse(row, column, both, _BOTH)
 
     def notes(self) -> tuple[Note, ...]:
         """What is worth telling once all rows are read: columns not looked at, formulas, a broken end."""
@@ -271,8 +176,8 @@ class Table:
             notes.append(Note(f"{len(unread)} {noun} not looked at: {names}.", f"row {self._header_row}"))
         if self._records.cut and self.count:
             text = "The last row has no line end: if the download broke off, its last cell may be cut short."
-            notes.append(Note(text, f"row {self._records.number - 1}"))
-        return tuple(notes)
+            notes.append(Note(text, f"row {self._last}"))
+        return (*notes, *self._manner.notes())
 
     def _is_whole(self, row: Row) -> bool:
         cells, width = len(row.cells), len(self.header)
@@ -291,9 +196,7 @@ class Table:
         return True
 
     def _place(self, row: Row, column: int) -> tuple[int, int]:
-        if row.number != self._records.number or self.problems.is_full:
-            return row.line, 1
-        return place_of_cell(self._records.raw, self._records.delimiter, row.line, column)
+        return (row.line, 1) if self.problems.is_full else self._records.place(row, column)
 
     def _title(self, column: int) -> str:
         return excerpt(self.header[column])

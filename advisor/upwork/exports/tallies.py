@@ -1,4 +1,4 @@
-"""What the rows of a table add up to while they go by: money by contract and day, and rows by their type.
+"""What the rows of a report add up to while they go by: money by contract and day, and rows by their type.
 
 Memory hangs on contracts, days and types, not on rows.
 """
@@ -6,83 +6,142 @@ Memory hangs on contracts, days and types, not on rows.
 from collections.abc import Iterable
 
 from advisor.facts.provenance import Origin
-from advisor.playbook.types import iso_date
-from advisor.upwork.exports.model import Assertion, Contract, Key, Money, Precedence
+from advisor.upwork.exports.cells import spoken_dollars
+from advisor.upwork.exports.model import Contract, Key, Money, Note, RowType, with_days
+from advisor.upwork.exports.transaction_types import PAYMENTS, Sense, plain_type
 
+_SIGNS = ("hourly", "fixed", "paid", "hours", "chargeback")
+_HOURLY, _FIXED, _PAID, _HOURS, _CHARGEBACK = range(len(_SIGNS))
+_KINDS = 2  # of the signs: the first row that shows one counts, of the others the last
 _MOST = 100  # types that are told apart in one file
-LONGEST_TYPE = 60  # characters
+_LONGEST = 60  # characters of a type
 _THE_REST = "(further types)"
 
 
-class ContractTally:
-    """The rows of one contract; `kinds` are the kinds that rows show, each with the first row that does."""
+class _Day:
+    """The rows of a contract on a day; `shown` has the row that shows each of `_SIGNS`, 0 for none."""
+
+    __slots__ = ("earned", "last", "refunded", "rows", "shown")
 
     def __init__(self) -> None:
-        self.kinds: dict[str, int] = {}
-        self._days: dict[int, list[int]] = {}  # earned, refunded, rows, last row
-        self._last: dict[str, tuple[int, int]] = {}  # by field, the last day and its row
+        self.earned = self.refunded = self.rows = self.last = 0
+        self.shown = [0] * len(_SIGNS)
 
-    def add_kind(self, kind: str, row: int) -> None:
-        self.kinds[kind] = min(row, self.kinds.get(kind, row))
-
-    def add_day(self, field: str, day: int, row: int) -> None:
-        """Take in that something happened on a day; `field` has the last such day."""
-        self._last[field] = max(self._last.get(field, (day, row)), (day, row))
-
-    def add_money(self, day: int, cents: int, row: int) -> None:
-        """Take in a payment; what is below 0 went back to the client."""
-        money = self._days.setdefault(day, [0, 0, 0, 0])
-        money[0 if cents > 0 else 1] += abs(cents)
-        money[2] += 1
-        money[3] = max(money[3], row)
-
-    def contract(self, key: Key, origin: Origin, kinds: Iterable[str]) -> Contract:
-        """The contract, with those of these kinds that rows show."""
-        facts = [
-            Assertion("kind", kind, Origin(origin.file, f"row {self.kinds[kind]}"))
-            for kind in kinds
-            if kind in self.kinds
-        ]
-        for field, (day, row) in sorted(self._last.items()):
-            place = Origin(origin.file, f"row {row}")
-            facts.append(Assertion(field, iso_date(day), place, Precedence.LATEST))
-        days = tuple(Money(day, *money) for day, money in sorted(self._days.items()))
-        return Contract(key, origin, tuple(facts), days)
+    def show(self, sign: int, row: int) -> None:
+        before = self.shown[sign]
+        self.shown[sign] = min(row, before or row) if sign < _KINDS else max(row, before)
 
 
 class RowCount:
     """How many rows there are of some sort, and the last of them."""
 
     def __init__(self) -> None:
-        self.count = self._last = 0
+        self.rows = self.last = 0
 
-    def add(self, row: int) -> None:
-        self.count += 1
-        self._last = max(self._last, row)
+    def count(self, row: int) -> None:
+        self.rows, self.last = self.rows + 1, max(self.last, row)
 
     @property
     def place(self) -> str:
-        last = f"row {self._last}"
-        return last if self.count == 1 else f"{self.count:,} rows, the last is {last}"
+        """Where they are, for an `Origin`."""
+        last = f"row {self.last}"
+        return last if self.rows == 1 else f"{self.rows:,} rows, the last is {last}"
+
+    def note(self, one: str, many: str) -> list[Note]:
+        """That they are not counted; none where there are none."""
+        text = f"{self.rows:,} {one if self.rows == 1 else many} not counted."
+        return [Note(text, self.place)] if self.rows else []
 
 
-class TypeCount:
-    """How many rows of each type a file has, by the first spelling in the order of letters.
+class ContractRows(RowCount):
+    """The rows of one contract."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.days: dict[int, _Day] = {}
+        self.titled = (0, "", 0)  # the newest day, which has the title of today, and the row that has it
+
+    def add(self, sense: Sense, on: int, cents: int, row: int, minutes: int | None = None) -> None:
+        """Take a row in; what is below 0 went back to the client.
+
+        `minutes` are hours of work, which are paid later.
+        """
+        self.count(row)
+        day = self.days.get(on)
+        if day is None:
+            day = self.days[on] = _Day()
+        if sense is Sense.HOURLY:
+            day.show(_HOURLY, row)
+        elif sense is Sense.FIXED:
+            day.show(_FIXED, row)
+        if minutes or (cents > 0 and sense in PAYMENTS):
+            day.show(_PAID if minutes is None else _HOURS, row)
+        elif sense is Sense.CHARGEBACK and cents:
+            day.show(_CHARGEBACK, row)
+        if cents > 0:
+            day.earned += cents
+        else:
+            day.refunded -= cents
+        if cents:
+            day.rows, day.last = day.rows + 1, max(day.last, row)
+
+    def absorb(self, other: "ContractRows") -> None:
+        """Take in the rows of another one."""
+        self.rows, self.last = self.rows + other.rows, max(self.last, other.last)
+        for on, theirs in other.days.items():
+            day = self.days.setdefault(on, _Day())
+            day.earned, day.refunded = day.earned + theirs.earned, day.refunded + theirs.refunded
+            day.rows, day.last = day.rows + theirs.rows, max(day.last, theirs.last)
+            for sign, row in enumerate(theirs.shown):
+                if row:
+                    day.show(sign, row)
+
+    @property
+    def kinds(self) -> set[str]:
+        """What is paid for: "hourly" work, or a "fixed" price."""
+        return {_SIGNS[kind] for day in self.days.values() for kind in range(_KINDS) if day.shown[kind]}
+
+    def contract(self, key: Key, origin: Origin) -> Contract:
+        days = (
+            Money(on, day.earned, day.refunded, day.rows, day.last, signs)
+            for on, day in sorted(self.days.items())
+            if (signs := tuple(pair for pair in zip(_SIGNS, day.shown, strict=True) if pair[1])) or day.rows
+        )
+        return with_days(Contract(key, origin), tuple(days))
+
+
+class TypeTally:
+    """How many rows of each type a file has, and their sums, by the first spelling in the order of letters.
 
     Types that matter little share one count from the hundredth on, as nobody would read more.
     """
 
     def __init__(self) -> None:
-        self._counts: dict[str, tuple[str, int, bool]] = {}
+        self._types: dict[str, tuple[str, int, Sense, int]] = {}
 
-    def add(self, key: str, name: str, *, is_known: bool, matters: bool) -> None:
-        """Count a row of a type; its spellings have one key."""
-        if len(self._counts) >= _MOST and key not in self._counts and not matters:
-            key, name = f"{_THE_REST} {is_known}", _THE_REST
-        name = name[:LONGEST_TYPE]
-        first, rows, _ = self._counts.get(key, (name, 0, is_known))
-        self._counts[key] = (min(first, name), rows + 1, is_known)
+    def add(self, name: str, sense: Sense, cents: int) -> None:
+        key, name = plain_type(name), name[:_LONGEST]
+        if len(self._types) >= _MOST and key not in self._types and sense in (Sense.OTHER, Sense.UNKNOWN):
+            key, name = f"{_THE_REST} {sense}", _THE_REST
+        first, rows, _, total = self._types.get(key, (name, 0, sense, 0))
+        self._types[key] = min(first, name), rows + 1, sense, total + cents
 
-    def types(self) -> tuple[tuple[str, int, bool], ...]:
+    def types(self) -> tuple[RowType, ...]:
         """The types as an `Export` holds them, in the order of their names."""
-        return tuple(sorted(self._counts.values()))
+        known = ((name, rows, sense is not Sense.UNKNOWN, cents) for name, rows, sense, cents in self._all())
+        return tuple(RowType(*each) for each in sorted(known))
+
+    def notes(self) -> list[Note]:
+        """What is about contracts and not counted, with its sums."""
+        aside = sorted(
+            (name, rows, cents) for name, rows, sense, cents in self._all() if sense is Sense.ASIDE
+        )
+        if not aside:
+            return []
+        number = sum(rows for _, rows, _ in aside)
+        names = ", ".join(f'"{name}" ({spoken_dollars(cents)})' for name, _, cents in aside)
+        rest = "row is not counted, as it need" if number == 1 else "rows are not counted, as they need"
+        return [Note(f"{number:,} {rest} not be pay for work: {names}.")]
+
+    def _all(self) -> Iterable[tuple[str, int, Sense, int]]:
+        return self._types.values()

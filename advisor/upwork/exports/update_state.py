@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from advisor.facts.periods import Period
 from advisor.facts.provenance import Provenance, ProvenanceNotes
@@ -10,7 +9,7 @@ from advisor.facts.read_state import StateReader
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.reading import Problems, ordered
-from advisor.playbook.types import FieldType, Mismatch, read_value
+from advisor.playbook.types import FieldType, Mismatch, iso_date, read_value, speak
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import BYTE_ORDER_MARK
@@ -20,7 +19,7 @@ from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, items_of, text_of
 from advisor.source.yaml_writer import YamlStyle, YamlWriter
 from advisor.upwork.exports.candidates import NAME
-from advisor.upwork.exports.keep_or_overwrite import MergePolicy
+from advisor.upwork.exports.keep_or_overwrite import MergePolicy, Resolution
 from advisor.upwork.exports.merged import NameOrigins, merge_exports
 from advisor.upwork.exports.model import (
     Conflict,
@@ -37,6 +36,7 @@ from advisor.upwork.exports.model import (
     NewRow,
     Note,
 )
+from advisor.upwork.exports.partial_sums import until
 from advisor.upwork.exports.provenance_notes import ProvenanceWriter
 from advisor.upwork.exports.state_draft import (
     CLIENT,
@@ -68,7 +68,7 @@ def update_state(
     Raises StateError where the text is no valid state, and CannotRewrite where it cannot be changed safely.
     """
     state = _read(text, name, schema)
-    known = [_until(export, day) for export in exports]
+    known = [until(export, day) for export in exports]
     merged = merge_exports(known, state_contracts(state, schema))
     update = _Update(state.tree, schema, known, day)
     update.put_profile(merged.profile)
@@ -211,20 +211,36 @@ class _Update:
             self._draft.put(entity, key, field.name, value or "null", quoted=quoted)
         if resolution.source is not None:
             self._notes.note(entity.section, key, field.name, resolution.source, field.kind)
+        before = "" if node is None else text_of(node) or "null"
+        if entity.single and field.name == entity.score and noted is not None:
+            self._keep_earlier(entity, fact, resolution, before, noted)
         if resolution.gap:
             self._remarks[resolution.gap] = None
         path = ".".join(part for part in (entity.section, key, field.name) if part)
-        before = "" if node is None else text_of(node) or "null"
         change = ImportChange(path, resolution.outcome, before, value, fact.origins, resolution.why)
         self._changes.append(change)
 
+    def _keep_earlier(
+        self, entity: Entity, fact: MergedFact, resolution: Resolution, before: str, noted: Provenance
+    ) -> None:
+        """Keep a score that gives way, or one that comes late, with the day of which it was."""
+        value, day = resolution.value, fact.day if resolution.outcome is ImportOutcome.KEPT else None
+        if resolution.outcome is ImportOutcome.CHANGED and before != "null":
+            value, day = before, noted.day or self._read_on(noted)
+        if day is not None and self._draft.keep_reading(entity, value, iso_date(day)):
+            words = f"{entity.score.replace('_', ' ')} of {speak(day, FieldType.DATE)}, {value}%"
+            self._remarks[f"the {words}, is kept among the earlier ones"] = None
+
     def _may_be_unbilled(self, kinds: set[str], fact: MergedFact, noted: Provenance) -> bool:
         """Whether hours of a weekly summary are all of the time until two weeks after an amount was read."""
-        days = [self._sources.read_on(origin.file) for origin in noted.origins]
-        read = max((day for day in days if day is not None), default=None)
+        read = self._read_on(noted)
         if kinds != {ExportKind.WEEKLY.value} or read is None or fact.covers is None:
             return False
         return fact.covers[1] <= read + _BILLED
+
+    def _read_on(self, noted: Provenance) -> int | None:
+        days = [self._sources.read_on(origin.file) for origin in noted.origins]
+        return max((day for day in days if day is not None), default=None)
 
     def _kinds_of(self, noted: Provenance) -> set[str]:
         return {kind for origin in noted.origins for kind in self._sources.kinds(origin.file)}
@@ -254,19 +270,6 @@ class _Update:
             else:
                 path = f"{self._contracts.section}.{self._ids[conflict.number]}"
             yield ImportConflict(f"{path}.{conflict.field}", conflict.values)
-
-
-def _until(export: Export, day: int) -> Export:
-    """An export without money of days that have not come yet."""
-    if export.last is None or export.last <= day:
-        return export
-    contracts = tuple(
-        replace(contract, days=tuple(money for money in contract.days if money.day <= day))
-        for contract in export.contracts
-    )
-    if export.first is not None and export.first <= day:
-        return replace(export, contracts=contracts, last=day)
-    return replace(export, contracts=contracts, first=None, last=None)
 
 
 def _read(text: str, name: str, schema: Schema) -> State:

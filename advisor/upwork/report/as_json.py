@@ -10,6 +10,7 @@ from advisor.upwork.exports.model import (
     ImportConflict,
     NewRow,
     Note,
+    RowType,
     UnplacedMoney,
 )
 from advisor.upwork.report.missing_facts import MissingFacts
@@ -43,9 +44,13 @@ def _export(export: Export) -> JsonObject:
         **members(export, "file", "kind", "rows"),
         "from": day_json(export.first),
         "to": day_json(export.last),
-        "types": [{"type": name, "rows": rows, "known": known} for name, rows, known in export.types],
+        "types": [_type(each) for each in export.types],
         "notes": export.notes,
     }
+
+
+def _type(each: RowType) -> JsonObject:
+    return {"type": each.name, "rows": each.rows, "known": each.is_known, "sum": each.cents / 100}
 
 
 def _note(note: Note) -> JsonObject:

@@ -8,6 +8,7 @@ from advisor.playbook.vocabulary import Entity
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import capitalized, count, listed, short_day
+from advisor.upwork.exports.cells import spoken_dollars
 from advisor.upwork.exports.model import Export, ExportKind, ImportChange, ImportOutcome, Note, UnplacedMoney
 from advisor.upwork.report.missing_facts import MissingFacts
 from advisor.upwork.report.view import UNKNOWN, ImportView, field_name, row_path
@@ -101,9 +102,12 @@ class _ImportPage:
         if export.period is not None:
             remarks.append(f"{short_day(export.period[0])} to {short_day(export.period[1])}")
         page.remarks(remarks, _IN, style="dim")
-        strange = [(name, rows) for name, rows, is_known in export.types if not is_known]
+        strange = [each for each in export.types if not each.is_known]
         if strange:
-            names = [f'"{clean(name)}" ({rows:,})' for name, rows in strange[:_TYPES]]
+            names = [
+                f'"{clean(each.name)}" ({each.rows:,}, {spoken_dollars(each.cents)})'
+                for each in strange[:_TYPES]
+            ]
             names += [f"{len(strange) - _TYPES:,} more"] if len(strange) > _TYPES else []
             page.add(f"Rows of unknown types, skipped: {listed(names)}.", _IN)
         for note in export.notes[:_MOST]:

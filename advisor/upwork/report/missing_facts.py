@@ -65,7 +65,11 @@ def missing_facts(facts: Facts, questions: Iterable[Question]) -> tuple[MissingF
 
 def _of_entity(facts: Facts, entity: Entity, asked: Counter[tuple[str, str]]) -> Iterator[MissingFacts]:
     rows = [row for row in facts.rows[entity.name] if not _is_over(facts, entity, row)]
+    triage = entity.intake.triage if entity.intake is not None else None
+    by_itself = triage.recorded_in if triage is not None else ""  # written when its question is answered
     for name in (*entity.fields, *entity.links):
+        if name == by_itself:
+            continue
         lacking = sum(facts.value(row, name) is None for row in rows)
         if lacking or asked[entity.name, name]:
             yield MissingFacts(entity.name, name, lacking, len(rows), asked[entity.name, name])

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.cli.asking import STATE, advice, ask, laura, lines_of
+from tests.cli.asking import RULES, STATE, advice, ask, laura, lines_of
+from tests.cli.command import run
 
 __all__ = ["laura"]
 pytestmark = pytest.mark.usefixtures("laura")
@@ -74,7 +75,8 @@ def test_a_state_of_standard_input_needs_an_overlay() -> None:
         "# Answers for <stdin>, as paths and values.\n"
         "contracts.c-1.mood: unhappy\nprofile.score: 95\ncontracts.c-1.title: Big Logo\n"
     )
-    assert result.stdout == advice("--overlay", "new.yaml")
+    given = run("advise", "-", "--rules", RULES, "--overlay", "new.yaml", given=STATE)
+    assert result.stdout == given.stdout
     assert lines_of("laura.yaml") == STATE
 
 

@@ -163,6 +163,22 @@ class TestAtATerminal:
         assert "Answer with one or several of no, late, trouble." in shown
         assert "Call about Tea time" in shown
 
+    @pytest.mark.parametrize("wanted", [True, False])
+    def test_reports_among_the_downloads_are_offered(
+        self, wanted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOME", str(tmp_path))
+        Path("Downloads").mkdir()
+        Path("Downloads/bank.csv").write_text("Date,Sum\n2026-01-01,5\n", encoding="utf-8")
+        report = (ROOT / "scenarios" / "exports" / "weekly-summary.csv").read_bytes()
+        Path("Downloads/Weekly.csv").write_bytes(report)
+
+        code, shown = self.converse(b"\n" if wanted else b"no\n", b"Ada\n", b"stop\n")
+
+        assert "Weekly.csv (weekly summary)\nImport them? [Y/n]\n> " in shown
+        assert code == 0
+        assert ("Weekly.csv" in Path("my/me.yaml").read_text(encoding="utf-8")) is wanted
+
     def test_an_interrupt_keeps_what_was_answered(self) -> None:
         code, shown = self.converse(b"Ada\n", b"Tea time\n", signal.SIGINT)
 

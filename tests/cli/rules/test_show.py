@@ -35,6 +35,32 @@ scenarios:
     expect: {not_recommended: [check-in@a]}
 """
 
+CONSTRAINTS = """\
+policy: {most: {type: count, value: 90, note: "a quarter"}}
+constraints:
+  - {for: contract, holds: {idle: "<= policy.most"}, says: "it idles for too long", note: "So long!"}
+  - {for: contract, holds: {all: [{idle: known}, {title: known}]}, says: "Too little", severity: error}
+"""
+TOLD_CONSTRAINT = """\
+it idles for too long
+a constraint · PLACE
+
+For each contract, it must hold that
+  • the idle is at most 90 (policy most)
+
+else the state is warned of
+
+Note
+  So long!
+
+Numbers of the policy
+  • most is 90: a quarter
+
+Broken in 1 scenario
+  • An idle job is asked about
+    SCENARIO
+"""
+
 
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -78,6 +104,32 @@ def test_scenarios_of_another_playbook_are_passed_over_unless_they_are_named() -
     assert usual.exit_code == 0
     assert "Fires in" not in usual.stdout
     assert (named.exit_code, named.stdout) == (4, "")
+
+
+def test_a_constraint_by_a_piece_of_what_it_says() -> None:
+    Path("tiny", "constraints.yaml").write_text(CONSTRAINTS)
+    Path("some.yaml").write_text(SCENARIOS.replace("idle: 61", "idle: 91"))
+
+    result = run("rules", "show", "Idles  for", "--rules", "tiny", "--scenarios", "some.yaml")
+
+    told = TOLD_CONSTRAINT.replace("PLACE", f"{Path('tiny', 'constraints.yaml')}:3")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == told.replace("SCENARIO", "some.yaml:2")
+
+
+def test_rules_and_constraints_in_the_order_asked_for() -> None:
+    Path("tiny", "constraints.yaml").write_text(CONSTRAINTS)
+
+    result = run("rules", "show", "too", "ask-when-idle", "--rules", "tiny", "--format", "json")
+
+    first, second, rule = json.loads(result.stdout)
+    assert (first["says"], first["verb"], first["scenarios"]) == ("it idles for too long", "warn", None)
+    assert first["policy"] == [{"name": "most", "value": "90", "note": "a quarter"}]
+    assert (second["verb"], second["holds"]) == (
+        "refuse",
+        {"all": ["the idle is known", "the title is known"]},
+    )
+    assert rule["id"] == "ask-when-idle"
 
 
 @pytest.mark.parametrize(

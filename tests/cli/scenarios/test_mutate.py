@@ -2,12 +2,18 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from advisor.advice.api import Playbook
 from advisor.cli.main import main
+from advisor.scenarios import Scenario
+from advisor.scenarios.mutation.model import MutationReport
+from advisor.scenarios.mutation.run import mutation_report
 from tests.scenarios.toy import NORA, TOY
 
 SCENARIO = """\
@@ -21,10 +27,23 @@ scenarios:
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr("advisor.cli.scenarios.mutate.mutation_report", report_once)
     Path("scenarios/states").mkdir(parents=True)
     Path("scenarios/states/nora.yaml").write_text(NORA)
     Path("scenarios/nora.yaml").write_text(SCENARIO % "talk")
     shutil.copyfile(TOY, "toy.yaml")
+
+
+_reports: dict[tuple[str, ...], MutationReport] = {}
+
+
+def report_once(playbook: Playbook, scenarios: Sequence[Scenario], **settings: Any) -> MutationReport:
+    """The report, made once for what the files say: it takes a second, and many commands show it."""
+    files = sorted({scenario.location.file for scenario in scenarios})
+    said = (*files, *(Path(file).read_text() for file in (TOY, *files)), str(settings.get("own")))
+    if said not in _reports:
+        _reports[said] = mutation_report(playbook, scenarios, **settings)
+    return _reports[said]
 
 
 def outcome(*arguments: str) -> Result:

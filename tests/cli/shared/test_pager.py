@@ -13,7 +13,13 @@ from tests.cli.command import COMMAND, RULES, STATE
 LINES = 12  # of the terminal; the page of advice is longer
 
 
-def on_a_terminal(folder: Path, *arguments: str, lines: int = LINES, given: bool = False) -> str:
+def on_a_terminal(
+    folder: Path,
+    *arguments: str,
+    lines: int = LINES,
+    given: bool = False,
+    command: tuple[str, ...] = ("advise",),
+) -> str:
     """What a terminal shows of a command whose pager puts ">" before each line; `given`: read from a pipe."""
     pager = folder / "pager"
     pager.write_text("#!/bin/sh\nsed 's/^/>/'\n")
@@ -28,7 +34,7 @@ def on_a_terminal(folder: Path, *arguments: str, lines: int = LINES, given: bool
     state.write_text(STATE, encoding="utf-8")
     with state.open() as file:
         process = subprocess.Popen(
-            [*COMMAND, "advise", "-" if given else str(state), "--rules", RULES, *arguments],
+            [*COMMAND, *command, "-" if given else str(state), "--rules", RULES, *arguments],
             stdin=file if given else terminal,
             stdout=terminal,
             stderr=terminal,
@@ -51,6 +57,13 @@ def on_a_terminal(folder: Path, *arguments: str, lines: int = LINES, given: bool
 
 def test_a_page_longer_than_the_screen_goes_through_the_pager(tmp_path: Path) -> None:
     assert on_a_terminal(tmp_path).startswith(">Advice for Laura\n>21 November 2026")
+
+
+def test_so_does_one_item_that_is_shown_whole(tmp_path: Path) -> None:
+    show = ("show", "check-in@a", "-f")
+
+    assert on_a_terminal(tmp_path, lines=4, command=show).startswith(">")
+    assert not on_a_terminal(tmp_path, lines=70, command=show).startswith(">")
 
 
 @pytest.mark.parametrize("form", ["json", "markdown"])

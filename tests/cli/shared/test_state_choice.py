@@ -9,6 +9,7 @@ from advisor.cli.shared import exits
 from advisor.cli.shared.refused import Refused
 from advisor.cli.shared.state_choice import HOW_TO_BEGIN, chosen_state, no_state, state_of
 from advisor.source.errors import PlaybookError
+from tests.cli.command import run
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +45,13 @@ def test_a_project_whose_state_is_gone_is_a_problem_in_its_file() -> None:
 
     with pytest.raises(PlaybookError, match=r"me\.yaml"):
         chosen_state(())
+
+
+@pytest.mark.parametrize("typed", ["advise", "agenda", "ask", "why 1", "why-not check-in", "log 1"])
+def test_where_nothing_is_begun_commands_on_a_file_tell_how(
+    typed: str,
+) -> None:
+    result = run(*typed.split())
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"Error: {no_state('name your file')}\n"

@@ -10,15 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor import Playbook, State
+from advisor.advice.advise import Adviser
 from advisor.advice.compare import compare_advice
 from advisor.advice.model import Advice
+from advisor.engine import Program
 from advisor.reports.advice.as_json import advice_json
 from advisor.reports.advice.saved import parse_saved, read_saved
 from advisor.source.errors import AdviceError
 from tests.advice.toy import ACTIONS, contract, review, rule
-from tests.engine.written import Json
+from tests.engine.generate import playbooks, states
+from tests.engine.words import Words
+from tests.engine.written import Json, Written
 from tests.reports.samples import DIGEST, EMPTY, FULL
 
+FEWER = max(1, settings.get_profile("advisor").max_examples // 5)
 STATES = sorted(Path(__file__).parents[3].glob("scenarios/states/*.yaml"))
 WITHOUT_MORE = advice_json(FULL).replace('  "more": 0,\n', "")
 # What a state may hold: no control characters, no halves of pairs.
@@ -68,6 +73,27 @@ def test_so_does_any_advice(rules: list[Json], flags: list[bool | None], title: 
     assert [item.title for item in read.recommendations] == [item.title for item in advice.recommendations]
     assert [item.subject for item in read.set_aside] == [item.subject for item in advice.set_aside]
     assert (read.as_of, read.playbook, read.digest) == (advice.as_of, advice.playbook, advice.digest)
+
+
+@settings(max_examples=FEWER)
+@given(playbooks(), st.data())
+def test_so_does_advice_by_any_playbook(made: tuple[Words, Written], data: st.DataObject) -> None:
+    words, written = made
+    program = Program(written.read())
+    advice = Adviser(program).advise(program.run(program.builder.build(data.draw(states(words)), None, 0)))
+    text = advice_json(advice)
+    read = parse_saved(text).advice
+
+    assert differences(advice, text) == ()
+    every = ((*one.recommendations, *one.set_aside) for one in (advice, read))
+    for kept, saved in zip(*every, strict=True):
+        assert (saved.action, saved.subject, saved.title, saved.rules) == (
+            kept.action,
+            kept.subject,
+            kept.title,
+            kept.rules,
+        )
+    assert [question.path for question in read.questions] == [question.path for question in advice.questions]
 
 
 def test_what_is_read() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from advisor.playbook.load import load_playbook
 from advisor.reports.claims import Example
+from advisor.reports.rules.as_json import rules_in_json
 from advisor.reports.rules.as_text import rules_in_english
-from advisor.reports.rules.summary import RuleSummarizer, Shows, rules_in_json
+from advisor.reports.rules.summary import RuleSummarizer, Shows
 from advisor.reports.terminal.layout import cells
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.source.diagnostic import Location

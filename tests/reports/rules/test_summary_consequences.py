@@ -7,10 +7,11 @@ import pytest
 
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import Rule, RuleBase
+from advisor.reports.rules.as_json import rules_in_json
 from advisor.reports.rules.as_text import rules_in_english
 from advisor.reports.rules.graph import graph_mermaid, graph_of
 from advisor.reports.rules.pages import Pages
-from advisor.reports.rules.summary import RuleSummarizer, rules_in_json
+from advisor.reports.rules.summary import RuleSummarizer
 from advisor.reports.rules.table import RuleList, rules_json, rules_text
 from advisor.reports.terminal.style import TerminalStyle
 from tests.playbook.sound import SOUND, usable

@@ -123,7 +123,7 @@ def test_states_are_prepared_for_a_field_of_another_entity_than_the_rule_is_abou
 def test_a_scenario_is_proposed_for_a_field() -> None:
     whole = playbook()
     chosen = scenarios("expect: {recommended: [hurry@c-2]}", playbook=whole)
-    report = mutation_report(whole, chosen, jobs=1)
+    report = mutation_report(whole, chosen, own={"part-when-late", "no-hurry-among-anger"}, jobs=1)
 
     proposed = {
         f"{result.mutant.name}: {result.mutant.words}"

@@ -1,12 +1,13 @@
 """Proposed scenarios: ready to paste, and each passes with the playbook and fails with the change."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from advisor.scenarios import load_scenarios, run_scenarios
 from advisor.scenarios.mutation.proposals import propose
-from advisor.scenarios.mutation.run import mutation_report, suite_data
+from advisor.scenarios.mutation.run import CHUNK, mutation_report, suite_data
 from advisor.scenarios.mutation.scenario_text import ScenarioWriter
 from advisor.scenarios.mutation.suite import Suite
 from advisor.source.reader import parse_tree
@@ -114,8 +115,17 @@ def test_every_proposal_holds_when_it_is_pasted() -> None:
 
 def test_the_report_is_the_same_with_any_number_of_processes() -> None:
     chosen = scenarios("expect: {recommended: [talk@c-1]}")
+    steps: list[int] = []
+    rounds: list[int] = []
 
-    assert mutation_report(toy(), chosen, jobs=2) == report_of_one()
+    def progress(name: str, size: int) -> Callable[[int], None]:
+        rounds.append(size)
+        return steps.append
+
+    assert mutation_report(toy(), chosen, jobs=2, progress=progress) == report_of_one()
+    assert min(rounds) > CHUNK
+    assert max(steps) > 1  # by others, a chunk at a time
+    assert sum(steps) == sum(rounds)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test
 from advisor.scenarios.mutation.model import Operator
 from advisor.scenarios.mutation.rules import mutants_of
 from tests.playbook.sound import SOUND, rule, sound, usable
-from tests.scenarios.mutation.toys import mutants
+from tests.scenarios.mutation.toys import mutants, toy_with
 from tests.scenarios.toy import toy
 
 
@@ -214,3 +214,25 @@ def test_a_deadline_is_moved_by_one_of_its_unit(deadline: str, words: dict[str, 
     spans = {name: at.span for name, at in moved.items() if at is not None}
     assert {name: span.number for name, span in spans.items() if isinstance(span, Duration)} == words
     assert moved["removed"] is None
+
+
+def test_no_conclusion_is_made_to_hang_on_its_own_absence(
+    tmp_path: Path,
+) -> None:
+    playbook = toy_with(
+        "ruleset: more\ntitle: More\nrules:\n"
+        "  - {id: glad-of-it, for: contract,\n"
+        "     when: {any: [{angry: false}, {all: [{merry: true}, {fixable: true}]}]},\n"
+        '     conclude: glad, because: "So.", claims: [T1-01]}\n'
+        '  - {id: merry-of-it, for: contract, when: {glad: true}, conclude: merry, because: "So.",'
+        " claims: [T1-01]}\n"
+        "  - {id: talk-then, for: contract, when: {merry: true}, advise: talk, priority: low,"
+        ' because: "So.", claims: [T1-01]}\n',
+        str(tmp_path / "more.yaml"),
+    )
+
+    words = [m.words for m in mutants_of(playbook.content).tried if m.name in ("glad-of-it", "merry-of-it")]
+
+    assert "`merry: true` dropped" in words
+    assert "`fixable: true` with `false`" in words
+    assert not [told for told in words if told in ("`merry: true` with `false`", "`glad: true` with `false`")]

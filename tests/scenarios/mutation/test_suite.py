@@ -1,11 +1,10 @@
 """The quick trial of a mutant says what the slow one says: compile, review, word, compare."""
 
-import os
 import random
-from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario
@@ -17,7 +16,7 @@ from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
 from tests.scenarios.toy import TOY, toy
 from tests.shipped import whole
 
-PAIRS = int(os.environ.get("ADVISOR_FUZZ_EXAMPLES", "25"))
+PAIRS = settings.get_profile("advisor").max_examples // 2
 
 
 @pytest.fixture(autouse=True)
@@ -25,19 +24,15 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@cache
-def suite() -> Suite:
-    return Suite(suite_data(whole.playbook(), whole.scenarios()))
-
-
 def test_quick_and_slow_agree_on_what_is_noticed() -> None:
     chance = random.Random(11)
+    suite = Suite(suite_data(whole.playbook(), whole.scenarios()[::8]))
     tried = list(mutants_of(whole.playbook().content).tried)
     disagree = []
     for mutant in chance.sample(tried, PAIRS):
-        killer = suite().killer(mutant)
-        number = killer if killer is not None else chance.randrange(len(suite().baselines))
-        scenario = suite().baselines[number].scenario
+        killer = suite.killer(mutant)
+        number = killer if killer is not None else chance.randrange(len(suite.baselines))
+        scenario = suite.baselines[number].scenario
         if is_killed_slowly(mutant, whole.playbook(), scenario) != (killer is not None):
             disagree.append((mutant.name, mutant.words, scenario.name))
 
@@ -96,14 +91,13 @@ def test_a_parameter_that_the_state_overrides_is_not_changed() -> None:
     assert [suite.killer(mutant) for mutant in mutants("policy.soon")] == [None, None]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_other_processes_find_what_this_one_finds(jobs: int) -> None:
+def test_every_step_is_told() -> None:
     chosen = scenarios("expect: {recommended: [talk@c-1]}")
     steps: list[int] = []
 
     tried = mutants_of(toy().content).tried
 
-    numbers = shared(suite_data(toy(), chosen), Suite.killer, tried, jobs, steps.append)
+    numbers = shared(suite_data(toy(), chosen), Suite.killer, tried, 1, steps.append)
 
     assert [number is not None for number in numbers].count(True) == 2
     assert sum(steps) == len(numbers)

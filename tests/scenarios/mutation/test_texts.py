@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from advisor.advice.api import Playbook
+from advisor.scenarios.mutation.proposals import propose
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import mutation_report, suite_data
+from advisor.scenarios.mutation.run import suite_data
 from advisor.scenarios.mutation.suite import MutantRun, Suite
 from tests.scenarios.mutation.toys import is_killed_slowly, scenarios, toy_with
 
@@ -92,15 +93,13 @@ def test_quick_and_slow_agree_on_what_is_said() -> None:
 def test_what_is_proposed_asks_for_words() -> None:
     playbook = singing()
     chosen = scenarios("expect: {recommended: [sing@c-2]}", playbook=playbook)
-    report = mutation_report(playbook, chosen, jobs=1)
+    suite = Suite(suite_data(playbook, chosen))
+    changed = [m for m in mutants_of(playbook.content).tried if m.name in ("sing", "policy.tune")]
+    survivors = [mutant for mutant in changed if suite.killer(mutant) is None]
+    found = {mutant.words: propose(suite, mutant) for mutant in survivors}
 
-    proposed = {
-        result.mutant.words: result.proposal.proposed.expected[1]
-        for result in report.survivors
-        if result.proposal is not None and result.mutant.name in ("sing", "policy.tune")
-    }
+    proposed = {words: proposal.proposed.expected[1] for words, proposal in found.items() if proposal}
     assert proposed["step: `angry: true` with `false`"] == "{action: sing, subject: c-1, says: Sing softly.}"
     assert proposed["`3 days` with `2 days`"] == "{action: sing, subject: c-1, says: Sing within 3 days.}"
     # What would be said besides, no scenario can ask for.
-    words = {result.mutant.words for result in report.survivors}
-    assert "step: `angry: true` dropped" in words - proposed.keys()
+    assert found["step: `angry: true` dropped"] is None

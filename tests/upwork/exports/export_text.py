@@ -3,7 +3,7 @@
 from datetime import date
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.model import Assertion, Contract, Export, Key
+from advisor.upwork.exports.model import Assertion, Contract, Export, Key, RowType
 
 
 def text_of(export: Export) -> str:
@@ -13,9 +13,15 @@ def text_of(export: Export) -> str:
     lines += [f"profile {_fact(fact, export)}" for fact in export.profile]
     for contract in export.contracts:
         lines += [f"{_key(contract.key)} ({_place(contract.origin, export)})", *_inside(contract, export)]
-    lines += [f"{'known' if known else 'unknown'}: {rows} {name}" for name, rows, known in export.types]
+    lines += [_type(each) for each in export.types]
     lines += [f"note: {note.text}{f' [{note.place}]' if note.place else ''}" for note in export.notes]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _type(each: RowType) -> str:
+    known = "known" if each.is_known else "unknown"
+    total = "" if each.is_known else f", {each.cents / 100:.2f}"
+    return f"{known}: {each.rows} {each.name}{total}"
 
 
 def _inside(contract: Contract, export: Export) -> list[str]:

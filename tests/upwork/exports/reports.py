@@ -2,13 +2,16 @@
 
 import io
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.model import Export
+from advisor.upwork.exports.csv_records import CsvRecords
+from advisor.upwork.exports.model import Export, ExportKind
+from advisor.upwork.exports.problems import FileProblems
+from advisor.upwork.exports.reports import read_report
 from advisor.upwork.exports.table import Table
-from advisor.upwork.exports.transactions import read_transactions
 
 FILES = Path(__file__).parent / "files"
 
@@ -20,8 +23,14 @@ def read_file(name: str) -> Export:
 
 def read_text(text: str) -> Export:
     """A text, read as the transaction report `report.csv` in the folder `exports`."""
-    stream = io.StringIO(text, newline="")
-    return read_transactions(Table(stream, "exports/report.csv", "report.csv"))
+    return read_stream(io.StringIO(text, newline=""))
+
+
+def read_stream(stream: TextIO) -> Export:
+    """As `read_text`, of an open file."""
+    problems = FileProblems("exports/report.csv")
+    table = Table(CsvRecords(stream, problems), problems, "report.csv")
+    return read_report(table, ExportKind.TRANSACTIONS)
 
 
 def problems(text: str) -> str:

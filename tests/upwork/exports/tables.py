@@ -5,14 +5,16 @@ import io
 import pytest
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, cents, day
-from advisor.upwork.exports.table import Row, Table
+from advisor.upwork.exports.csv_records import CsvRecords, Row
+from advisor.upwork.exports.problems import FileProblems
+from advisor.upwork.exports.table import Table
 
 
 def table_of(content: bytes, file: str = "w.csv", short: str = "") -> Table:
     """The table that a file of these bytes is."""
     stream = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", errors="surrogateescape", newline="")
-    return Table(stream, file, short)
+    problems = FileProblems(file)
+    return Table(CsvRecords(stream, problems), problems, short)
 
 
 def rows_of(content: bytes) -> list[Row]:
@@ -32,6 +34,6 @@ def _read(content: bytes) -> None:
     when, amount = table.column("Date"), table.column("Amount")
     for row in table.rows():
         if when is not None:
-            table.read(row, when, day, A_DAY)
+            table.day(row, when)
         if amount is not None:
-            table.read(row, amount, cents, AN_AMOUNT)
+            table.cents(row, amount)

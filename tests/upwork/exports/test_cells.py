@@ -39,6 +39,24 @@ ODD = [
         "nov 7, 2026",
         "Nov  7,  2026",
         "Nov\u00a07,\u202f2026",
+        "Nov 7 2026",
+        "Nov. 7, 2026",
+        "Saturday, November 7, 2026",
+        "Nov 7, 2026 3:45 PM",
+        "7 Nov 2026",
+        "7-Nov-26",
+        "07/Nov/2026",
+        "7. Nov 2026",
+        "07.11.2026",
+        "7.11.26",
+        "07.11.2026 00:00",
+        "2026-11-7",
+        "2026/11/07",
+        "2026.11.07",
+        "2026-11-07T00:00:00",
+        "2026-11-07 23:59:59",
+        "2026-11-08T00:30:00+02:00",
+        "2026-11-07T12:00:00.000Z",
     ],
 )
 def test_a_day_is_read(text: str) -> None:
@@ -62,14 +80,16 @@ def test_september_has_two_short_names() -> None:
         "2101-01-01",
         "0001-01-01",
         "11/07/2026",
-        "07.11.2026",
-        "7 Nov 2026",
-        "2026-11-7",
-        "Nov 7 2026",
-        "Nov. 7, 2026",
+        "11-07-2026",
+        "26-11-07",
+        "7-Nov",
+        "Nov-26",
+        "Nov 7, 26",
+        "7.11/2026",
+        "7 11 2026",
+        "111.11.2026",
         "Nove 7, 2026",
         "Novembre 7, 2026",
-        "2026-11-07T00:00:00",
         "20261107",
         "=DATE(2026,11,7)",
         "45968",
@@ -80,11 +100,32 @@ def test_what_is_no_day_or_could_be_two_is_not_read(text: str) -> None:
     assert day(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "expected"),
+    [
+        ("11/07/2026", "month", "2026-11-07"),
+        ("07/11/2026", "day", "2026-11-07"),
+        ("7-11-2026", "day", "2026-11-07"),
+        ("11/7/26 12:00 AM", "month", "2026-11-07"),
+        ("03/03/2026", "", "2026-03-03"),
+        ("03/13/2026", "day", None),
+        ("13/03/2026", "month", None),
+        ("26-11-07", "day", None),
+    ],
+)
+def test_a_day_with_slashes_is_read_where_it_is_known_what_stands_first(
+    text: str, first: str, expected: str | None
+) -> None:
+    assert day(text, first) == (None if expected is None else date.fromisoformat(expected).toordinal())
+
+
 @given(DAYS)
 def test_every_day_is_read_in_all_its_forms(when: date) -> None:
-    forms = [when.isoformat(), f"{when:%b} {when.day}, {when.year}", f"{when:%B %d, %Y}"]
+    forms = [when.isoformat(), f"{when:%b} {when.day}, {when.year}", f"{when:%B %d, %Y}", f"{when:%d.%m.%Y}"]
+    forms += [f"{when:%d-%b-%Y}", f"{when:%d %B %Y}", f"{when:%Y/%m/%d}", f"{when:%Y-%m-%dT%H:%M:%SZ}"]
 
-    assert [day(form) for form in forms] == [when.toordinal()] * 3
+    assert {day(form) for form in forms} == {when.toordinal()}
+    assert day(f"{when:%m/%d/%Y}", "month") == day(f"{when:%d/%m/%Y}", "day") == when.toordinal()
 
 
 @pytest.mark.parametrize(
@@ -150,6 +191,27 @@ def test_what_is_no_amount_or_could_be_two_is_not_read(text: str) -> None:
     assert cents(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("36", 3600),
+        ("-7,2", -720),
+        ("1.234,50", 123450),
+        ("1 234,50", 123450),
+        ("1\u202f234,50 $", 123450),
+        ("$-0,99", -99),
+        ("(7,20)", -720),
+        ("1.234", 123400),
+        ("12.50", None),
+        ("1,234.50", None),
+        ("1,234", None),
+        ("1.23,4", None),
+    ],
+)
+def test_an_amount_with_a_decimal_comma(text: str, amount: int | None) -> None:
+    assert cents(text, comma=True) == amount
+
+
 @given(st.integers(-(10**13), 10**13))
 def test_every_amount_is_read_in_all_its_forms(amount: int) -> None:
     sign, plain = ("-" if amount < 0 else ""), f"{abs(amount) // 100:,}.{abs(amount) % 100:02}"
@@ -173,6 +235,10 @@ def test_every_amount_is_read_in_all_its_forms(amount: int) -> None:
 )
 def test_hours_are_read_in_minutes(text: str, minutes: int) -> None:
     assert hours(text) == minutes
+
+
+def test_hours_with_a_decimal_comma() -> None:
+    assert [hours(text, comma=True) for text in ("7,5", "7", "7.5", "1.000,5")] == [450, 420, None, None]
 
 
 @pytest.mark.parametrize("text", [*ODD, "-1", "1:30", "1,5", "1,000", "$1", "=1", "1h", "9" * 6])

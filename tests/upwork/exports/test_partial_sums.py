@@ -1,10 +1,14 @@
 """Sums of money by kind of export, of days that overlap and days that do not."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.upwork.exports.model import Export, ExportKind, Money, Note
-from advisor.upwork.exports.partial_sums import covered_days, gap_notes, partial_sums
+from advisor.upwork.exports.partial_sums import covered_days, gap_notes, partial_sums, until
+from tests.exports.reading import read
+from tests.upwork.exports.export_text import text_of
 from tests.upwork.exports.pieces import REPORT, WEEKLY, candidates, contract, export, short
 
 
@@ -64,6 +68,32 @@ def test_weeks_that_no_export_covers_are_told() -> None:
 
     why = "if money was paid in between, it is missing"
     assert gap_notes(exports) == [Note(f"No transaction report covers 0003-01-02 to 0003-03-10: {why}.")]
+
+
+ROWS = (
+    "Date,Transaction ID,Transaction type,Transaction summary,Client team,Amount $\n"
+    "2026-11-25,4,Hourly,Shop texts,Elm Books,90.00\n"
+    "2026-11-18,1,Hourly,Shop texts,Elm Books,60.00\n"
+    "2026-12-02,5,Bonus,Posters,Elm Books,7.50\n"
+)
+
+
+def test_days_to_come_hide_none_before_them_and_are_told() -> None:
+    report = read(ROWS.encode(), "r.csv")
+    assert text_of(until(report, date(2026, 11, 21).toordinal())) == (
+        "transaction report, 3 rows, 2026-11-18 to 2026-11-21\n"
+        "client 'Elm Books', title 'Posters' (row 4)\n"
+        "client 'Elm Books', title 'Shop texts' (2 rows, the last is row 3)\n"
+        "  kind: hourly (exact, row 3)\n"
+        "  last_activity: 2026-11-18 (latest, row 3)\n"
+        "  last_payment: 2026-11-18 (latest, row 3)\n"
+        "  2026-11-18: 6000 earned, 0 refunded (1 rows, the last is row 3)\n"
+        "known: 1 Bonus\n"
+        "known: 2 Hourly\n"
+        "note: 2 rows are of days to come, from 2026-11-25 on, with $97.50 in all: left out until then."
+        " [row 4]\n"
+    )
+    assert until(report, date(2026, 12, 2).toordinal()) is report
 
 
 days = st.dictionaries(st.integers(1, 60), st.tuples(st.integers(0, 500), st.integers(0, 500)), max_size=20)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
 from advisor.upwork.exports.model import Export, ExportKind, Note
-from advisor.upwork.exports.recognise import MAX_CSV, MAX_JSON, kind_of, read_export, size_of
+from advisor.upwork.exports.recognise import MAX_CSV, MAX_JSON, read_export, size_of
+from advisor.upwork.exports.reports import kind_of
 from tests.exports.reading import read
 
 WEEKLY = b"Date,Contract,Hours,Amount,Payment type\n"
@@ -28,7 +29,8 @@ KNOWN = (
     "JSON of the API and of a profile is read too"
 )
 AGAIN = "\n    hint: download it again"
-AS_CSV = '\n    hint: open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
+CSV = '\n    hint: open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
+AS_CSV = '\n    hint: open it and choose "Save as", ".xlsx" or "CSV UTF-8"; or download the CSV again'
 
 
 @pytest.fixture(autouse=True)
@@ -126,11 +128,19 @@ def test_column_names_alone_are_told() -> None:
             "export-unknown]: this looks like a state, and is no export"
             "\n    hint: name the state with -o, and the exports without it",
         ),
-        (archive("xl/workbook.xml"), "file-format]: the file is an Excel workbook, not a CSV" + AS_CSV),
-        (archive("[Content_Types].xml"), "file-format]: the file is an Excel workbook, not a CSV" + AS_CSV),
+        (
+            archive("xl/workbook.bin"),
+            "file-format]: the file is a workbook of a kind that is not read" + CSV,
+        ),
+        (archive("content.xml"), "file-format]: the file is a workbook of a kind that is not read" + CSV),
+        (archive("w.csv")[:40], "file-format]: the file is a ZIP archive that broke off" + AGAIN),
+        (
+            archive("xl/workbook.xml"),
+            "file-format]: the workbook cannot be read: a part of it is missing or wrong" + CSV,
+        ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
-            "file-format]: the file is an old Excel workbook, not a CSV" + AS_CSV,
+            "file-format]: the file is an old Excel workbook, or one with a password" + AS_CSV,
         ),
         (
             archive("weekly.csv"),
@@ -154,12 +164,17 @@ def test_column_names_alone_are_told() -> None:
         (bytes(100), "file-format]: the file is not text" + AGAIN),
         (b"Date,\x01\0\n" + WEEKLY, "file-format]: the file is not text" + AGAIN),
         (
-            WEEKLY.decode().encode("utf-16"),
+            ANSWER.decode().encode("utf-16"),
             "file-encoding]: the file is UTF-16 text; UTF-8 was expected\n    hint: save the file as UTF-8",
         ),
         (
-            "Dáte,Contract\n".encode("latin-1"),
-            "file-encoding]: row 1: the byte 0xE1 is not UTF-8 text"
+            "Dáte,Contráct\n".encode() + "Dáte\x81,Contract\n".encode("latin-1"),
+            "export-unknown]: row 1: this is no export that is known here; the columns found are "
+            f'"Dáte", "Contráct". {KNOWN}',
+        ),
+        (
+            b"Date,\x81\n",
+            "file-encoding]: row 1: the byte 0x81 is not UTF-8 text"
             "\n    hint: download the file again, or save it as UTF-8",
         ),
         (
@@ -175,7 +190,7 @@ def test_column_names_alone_are_told() -> None:
     ],
 )
 def test_what_is_no_export_is_told(content: bytes, expected: str) -> None:
-    column = 2 if "0xE1" in expected else 1
+    column = 6 if "0x81" in expected else 1
 
     assert refusal_of(content) == f"w.csv:1:{column}: error[{expected}"
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
+from advisor.upwork.exports.csv_records import Row, place_of_cell
 from advisor.upwork.exports.model import Note
-from advisor.upwork.exports.table import Row, place_of_cell
 from tests.upwork.exports.tables import problems_of, rows_of, table_of
 
 AGAIN = "\n    hint: download the file again"

@@ -12,12 +12,12 @@ SAVED = (
 
 
 def test_cells_of_one_form_are_one_problem() -> None:
-    german = b'16.11.2026,"3,00",Logo\n3.1.2026,"12,50",Logo\n'
+    german = b'16 Nov,"3,00",Logo\n3 Jan,"12,50",Logo\n'
 
     assert problems_of(HEADER + GOOD + german * 500 + b"yesterday,1,Logo\n") == [
-        'w.csv:3:1: error[export-cell]: row 3: the column "Date" holds "16.11.2026", '
+        'w.csv:3:1: error[export-cell]: row 3: the column "Date" holds "16 Nov", '
         'and 999 more rows the like; a day such as 2026-11-17 or "Nov 17, 2026" was expected' + SAVED,
-        'w.csv:3:12: error[export-cell]: row 3: the column "Amount" holds "3,00", '
+        'w.csv:3:8: error[export-cell]: row 3: the column "Amount" holds "3,00", '
         'and 999 more rows the like; an amount such as 1234.50 or "$1,234.50" was expected' + SAVED,
         'w.csv:1003:1: error[export-cell]: row 1003: the column "Date" holds "yesterday"; '
         'a day such as 2026-11-17 or "Nov 17, 2026" was expected' + MEND,

@@ -1,11 +1,14 @@
 """Exports written from a random freelancer are read back as what is so: CSV in every manner."""
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.upwork.exports.model import Contract as ToldContract
 from advisor.upwork.exports.model import Export, ExportKind, Precedence
-from tests.exports.csv_style import MONTHS, STYLES, Style
+from tests.exports.csv_style import DAYS, STYLES, Style
+from tests.exports.csv_style import day_text as written_day
 from tests.exports.expected import (
     EARNING,
     day_text,
@@ -124,7 +127,7 @@ def types_of(entries: tuple[Entry, ...], generation: Generation) -> dict[str, tu
 
 def counted(export: Export) -> dict[str, tuple[int, bool]]:
     """The same, as the export counts."""
-    return {name: (rows, known) for name, rows, known in export.types}
+    return {each.name: (each.rows, each.is_known) for each in export.types}
 
 
 def of_clients(money: dict[str, dict[int, tuple[int, int]]]) -> dict[str, dict[int, tuple[int, int]]]:
@@ -159,8 +162,6 @@ def assert_rows_hold(exported: ToldContract, export: Export, rows: list[list[str
 
 
 def is_of_day(row: list[str], day: str) -> bool:
-    """Whether the row's date is that day, in either form."""
-    year, month, number = day.split("-")
-    if row[0] == day:
-        return True
-    return row[0] == f"{MONTHS[int(month) - 1]} {int(number)}, {year}"
+    """Whether the row's date is that day, in one of its forms."""
+    on = date.fromisoformat(day).toordinal()
+    return row[0] in {written_day(on, Style(days=form)) for form in DAYS}

@@ -15,6 +15,7 @@ from advisor.upwork.exports.model import (
     Key,
     NewRow,
     Note,
+    RowType,
     UnplacedMoney,
 )
 from advisor.upwork.report.missing_facts import MissingFacts
@@ -34,7 +35,11 @@ WEEKLY_FILE = Export(
     first=DAY - 300,
     last=DAY - 1,
     notes=(Note("1 column is passed over: Activity ID"), Note("its cell begins like a formula", "row 7")),
-    types=(("Hourly", 240, True), ("Tip", 2, False), ("Gift", 10, False)),
+    types=(
+        RowType("Hourly", 240, True, 900000),
+        RowType("Tip", 2, False, 1500),
+        RowType("Gift", 10, False, -250),
+    ),
 )
 API_FILE = Export(file="api.json", kind=ExportKind.API, rows=1)
 CHANGES = (

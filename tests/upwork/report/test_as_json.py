@@ -31,9 +31,9 @@ def test_it_holds_all_that_stands_on_the_page() -> None:
             "from": "2026-01-25",
             "to": "2026-11-20",
             "types": [
-                {"type": "Hourly", "rows": 240, "known": True},
-                {"type": "Tip", "rows": 2, "known": False},
-                {"type": "Gift", "rows": 10, "known": False},
+                {"type": "Hourly", "rows": 240, "known": True, "sum": 9000.0},
+                {"type": "Tip", "rows": 2, "known": False, "sum": 15.0},
+                {"type": "Gift", "rows": 10, "known": False, "sum": -2.5},
             ],
             "notes": [
                 {"text": "1 column is passed over: Activity ID", "place": None},

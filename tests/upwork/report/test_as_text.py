@@ -14,6 +14,7 @@ from advisor.upwork.exports.model import (
     Key,
     NewRow,
     Note,
+    RowType,
     UnplacedMoney,
 )
 from advisor.upwork.report.as_text import import_text
@@ -30,7 +31,7 @@ What was read
 
  • weekly.csv
    weekly summary · 252 rows · 25 Jan 2026 to 20 Nov 2026
-   Rows of unknown types, skipped: "Tip" (2) and "Gift" (10).
+   Rows of unknown types, skipped: "Tip" (2, $15.00) and "Gift" (10, -$2.50).
    1 column is passed over: Activity ID.
    Its cell begins like a formula (row 7).
  • old.csv
@@ -196,7 +197,7 @@ def test_texts_of_files_are_shown_and_never_act(trick: str) -> None:
         ),
         lacking=((trick, 1),),
     )
-    files = tuple(replace(export, file=trick, types=((trick, 1, False),)) for export in view.exports)
+    files = tuple(replace(export, file=trick, types=(RowType(trick, 1, False),)) for export in view.exports)
     labels = dict.fromkeys(view.labels, trick)
 
     page = import_text(replace(view, account=account, exports=files, labels=labels), TerminalStyle())

@@ -14,9 +14,20 @@ from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.model import Assertion, Contract, Export, ExportKind, Key, Money, Note, Precedence
+from advisor.upwork.exports.model import (
+    Assertion,
+    Contract,
+    Export,
+    ExportKind,
+    Key,
+    Money,
+    Note,
+    Precedence,
+    RowType,
+)
 from advisor.upwork.exports.recognise import read_export
 from tests.exports.reading import read
+from tests.upwork.exports.export_text import text_of
 
 HEADER = '"Date","Contract","Hours","Amount","Payment type"\n'
 WEEKLY = (
@@ -93,7 +104,11 @@ def test_a_summary_tells_kind_last_days_and_money_of_every_contract() -> None:
         ),
         first=on("2026-09-16"),
         last=on("2026-09-21"),
-        types=(("Bonus", 2, True), ("Fixed Price Payment", 2, True), ("Hourly", 3, True)),
+        types=(
+            RowType("Bonus", 2, True, 5500),
+            RowType("Fixed Price Payment", 2, True, 100000),
+            RowType("Hourly", 3, True, 23500),
+        ),
     )
 
 
@@ -108,7 +123,11 @@ def test_rows_of_unknown_types_are_counted_and_nothing_else() -> None:
         contracts=(Contract(Key("34848691", title="Logo"), Origin("w.csv", "row 4")),),
         first=on("2026-09-16"),
         last=on("2026-09-18"),
-        types=(("(no payment type)", 1, False), ("Tip", 1, False), ("WHT", 1, False)),
+        types=(
+            RowType("(no payment type)", 1, False, 900),
+            RowType("Tip", 1, False, 500),
+            RowType("WHT", 1, True, -100),
+        ),
     )
 
 
@@ -118,9 +137,9 @@ def test_types_beyond_the_hundredth_share_one_count() -> None:
     types = read_text(HEADER + rows + '"2026-09-16","Logo (34848691)","","5","bonus"\n').types
 
     assert len(types) == 102
-    assert [type_ for type_ in types if type_[1] > 1 or type_[2]] == [
-        ("(further types)", 50, False),
-        ("bonus", 1, True),
+    assert [each for each in types if each.rows > 1 or each.is_known] == [
+        RowType("(further types)", 50, False, 25000),
+        RowType("bonus", 1, True, 500),
     ]
 
 
@@ -134,6 +153,7 @@ def test_work_without_pay_is_activity_and_no_payment() -> None:
             Key("34848691", title="Logo"),
             Origin("w.csv", "row 3"),
             (assertion("kind", "hourly", 2, Precedence.EXACT), assertion("last_activity", "2026-09-16", 2)),
+            (Money(on("2026-09-16"), 0, 0, 0, 0), Money(on("2026-09-17"), 0, 0, 0, 0)),
         ),
     )
 
@@ -162,7 +182,7 @@ def test_columns_may_be_chosen() -> None:
         notes=(Note('1 column is not looked at: "Activity ID".', "row 1"),),
         first=on("2026-09-16"),
         last=on("2026-09-16"),
-        types=(("Hourly", 1, True),),
+        types=(RowType("Hourly", 1, True, 1200),),
     )
 
 
@@ -190,6 +210,36 @@ def test_a_contract_is_a_title_and_its_number(cell: str, key: Key) -> None:
 def test_a_title_that_looks_like_a_formula_is_told() -> None:
     assert read_text(HEADER + '"2026-09-16","@SUM(A1) (34848691)","2","60",""\n').notes == (
         Note('In the column "Contract" 1 cell looks like a formula and is kept as text.', "row 2"),
+    )
+
+
+def test_types_mean_what_they_mean_in_the_other_report() -> None:
+    rows = (
+        '"2026-10-01","Site audit (40000002)","","300.00","Fixed Price Payment"\n'
+        '"2026-10-08","Site audit (40000002)","","-100.00","Refund"\n'
+        '"2026-10-09","Press kit (40000003)","","200.00","Milestone"\n'
+        '"2026-10-11","Press kit (40000003)","","15.00","Expense"\n'
+        '"2026-10-12","Press kit (40000003)","","-2.00","Service fee"\n'
+    )
+    assert text_of(read_text(HEADER + rows)) == (
+        "weekly summary, 5 rows, 2026-10-01 to 2026-10-12\n"
+        "id '40000002', title 'Site audit' (row 3)\n"
+        "  kind: fixed (exact, row 2)\n"
+        "  last_activity: 2026-10-01 (latest, row 2)\n"
+        "  last_payment: 2026-10-01 (latest, row 2)\n"
+        "  2026-10-01: 30000 earned, 0 refunded (1 rows, the last is row 2)\n"
+        "  2026-10-08: 0 earned, 10000 refunded (1 rows, the last is row 3)\n"
+        "id '40000003', title 'Press kit' (row 6)\n"
+        "  kind: fixed (exact, row 4)\n"
+        "  last_activity: 2026-10-09 (latest, row 4)\n"
+        "  last_payment: 2026-10-09 (latest, row 4)\n"
+        "  2026-10-09: 20000 earned, 0 refunded (1 rows, the last is row 4)\n"
+        "known: 1 Expense\n"
+        "known: 1 Fixed Price Payment\n"
+        "known: 1 Milestone\n"
+        "known: 1 Refund\n"
+        "known: 1 Service fee\n"
+        'note: 1 row is not counted, as it need not be pay for work: "Expense" ($15.00).\n'
     )
 
 

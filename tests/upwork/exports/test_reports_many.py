@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TextIO, cast
 
 from advisor.upwork.exports.model import Export
-from advisor.upwork.exports.table import Table
-from advisor.upwork.exports.transactions import read_transactions
+from tests.upwork.exports.reports import read_stream
 
 A_ROW = 150  # bytes at most that a further payment may take: a hash, and what Python puts around it
 
@@ -34,7 +33,7 @@ def read(payments: int) -> tuple[Export, int]:
     """What such a report says, and the bytes that it took to read it."""
     tracemalloc.start()
     try:
-        export = read_transactions(Table(cast(TextIO, Made(payments)), "many.csv"))
+        export = read_stream(cast(TextIO, Made(payments)))
         return export, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -88,6 +88,7 @@ def test_a_payment_below_0_is_a_refund_and_one_of_0_is_no_payment() -> None:
         "  last_payment: 2026-09-01 (latest, row 2)\n"
         "  2026-09-01: 10000 earned, 0 refunded (1 rows, the last is row 2)\n"
         "  2026-09-08: 0 earned, 2000 refunded (1 rows, the last is row 3)\n"
+        "  2026-09-15: 0 earned, 0 refunded (0 rows, the last is row 0)\n"
         "known: 1 Bonus\n"
         "known: 3 Hourly\n"
     )
@@ -160,7 +161,8 @@ def test_what_is_not_counted_is_told() -> None:
     ) == (
         "note: The report has rows of 2 freelancers; all of them are counted.\n"
         "note: 2 refunds are above 0 and are not counted. [2 rows, the last is row 7]\n"
-        'note: 3 rows are not counted, as they need not be pay for work: "Adjustment", "Expense".\n'
+        "note: 3 rows are not counted, as they need not be pay for work: "
+        '"Adjustment" (-$11.00), "Expense" ($10.00).\n'
     )
 
 
@@ -204,3 +206,79 @@ def test_the_report_of_a_client_is_not_taken_for_refunds() -> None:
         "known: 1 Processing Fee\n"
         "note: All payments are below 0, as in the report of a client: none is counted.\n"
     )
+
+
+def test_a_client_has_a_column_of_one_of_three_names() -> None:
+    """As the page of the report shows it."""
+    rows = (
+        '"Jun 7, 2024",VAT,VAT (KE) - Service Fee - Ref ID 7001156,Low Software LTD,-$4.13,7001197\n'
+        '"Jun 7, 2024",Hourly,Invoice for 05/27/2024-06/02/2024,Low Software LTD,$258.00,7001140\n'
+    )
+    assert text_of(read_text("Date,Type,Description,Client,Amount,Ref ID\n" + rows)) == (
+        "transaction report, 2 rows, 2024-06-07 to 2024-06-07\n"
+        "client 'Low Software LTD' (row 3)\n"
+        "  kind: hourly (exact, row 3)\n"
+        "  last_activity: 2024-06-07 (latest, row 3)\n"
+        "  last_payment: 2024-06-07 (latest, row 3)\n"
+        "  2024-06-07: 25800 earned, 0 refunded (1 rows, the last is row 3)\n"
+        "known: 1 Hourly\n"
+        "known: 1 VAT\n"
+        "note: The report does not name contracts: a payment is known by its client alone.\n"
+    )
+
+
+def test_glued_downloads_count_once_whatever_their_balances_say() -> None:
+    header = "Date,Ref ID,Type,Team,Amount,Balance\n"
+    rows = "2026-09-02,12,Hourly,Elm Books,85.00,{}\n2026-09-02,13,Tip,Elm Books,5.00,{}\n"
+    glued = header + rows.format("", "") + header + rows.format("90.00", "95.00")
+    assert text_of(read_text(glued)) == (
+        "transaction report, 4 rows, 2026-09-02 to 2026-09-02\n"
+        "client 'Elm Books' (row 2)\n"
+        "  kind: hourly (exact, row 2)\n"
+        "  last_activity: 2026-09-02 (latest, row 2)\n"
+        "  last_payment: 2026-09-02 (latest, row 2)\n"
+        "  2026-09-02: 8500 earned, 0 refunded (1 rows, the last is row 2)\n"
+        "known: 2 Hourly\n"
+        "unknown: 2 Tip, 5.00\n"
+        "note: The report does not name contracts: a payment is known by its client alone.\n"
+        "note: 2 rows repeat earlier ones and are not counted. [2 rows, the last is row 6]\n"
+    )
+
+
+def test_a_chargeback_is_refunded_and_told_with_its_day() -> None:
+    rows = (
+        "2026-09-01,T1,Hourly,Maps,Acme,Ann,100\n"
+        "2026-09-08,T2,Chargeback,Maps,Acme,Ann,-60\n"
+        "2026-09-09,T3,Chargeback fee,Maps,Acme,Ann,-15\n"
+        "2026-09-10,T4,Chargeback,Maps,Acme,Ann,60\n"
+    )
+    assert text_of(read_text(HEADER + rows)) == (
+        "transaction report, 4 rows, 2026-09-01 to 2026-09-10\n"
+        "client 'Acme', title 'Maps' (2 rows, the last is row 3)\n"
+        "  kind: hourly (exact, row 2)\n"
+        "  chargeback: 2026-09-08 (latest, row 3)\n"
+        "  last_activity: 2026-09-01 (latest, row 2)\n"
+        "  last_payment: 2026-09-01 (latest, row 2)\n"
+        "  2026-09-01: 10000 earned, 0 refunded (1 rows, the last is row 2)\n"
+        "  2026-09-08: 0 earned, 6000 refunded (1 rows, the last is row 3)\n"
+        "known: 2 Chargeback\n"
+        "known: 1 Chargeback fee\n"
+        "known: 1 Hourly\n"
+        "note: 1 refund is above 0 and is not counted. [row 5]\n"
+    )
+
+
+def test_contracts_of_several_freelancers_stay_apart() -> None:
+    rows = (
+        "2026-09-01,T1,Hourly,Maps,Acme,Ann,100\n"
+        "2026-09-02,T2,Hourly,Maps,Acme,Bea,70\n"
+        "2026-09-03,T3,Hourly,Maps,Acme,ANN,30\n"
+    )
+    several, one = read_text(HEADER + rows), read_text(HEADER + rows.replace("Bea", ""))
+    assert [(contract.key.freelancer, contract.origin.place) for contract in several.contracts] == [
+        ("ann", "2 rows, the last is row 4"),
+        ("bea", "row 3"),
+    ]
+    assert [(contract.key.freelancer, contract.origin.place) for contract in one.contracts] == [
+        ("", "3 rows, the last is row 4")
+    ]

@@ -44,7 +44,7 @@ known: 1 Adjustment
 known: 1 Milestone
 known: 1 Service Fee
 note: The report does not name contracts: a payment is known by its client alone.
-note: 1 row is not counted, as it need not be pay for work: "Adjustment".
+note: 1 row is not counted, as it need not be pay for work: "Adjustment" ($12.00).
 """,
     # A''
     "Upworks_may.csv": """\
@@ -103,7 +103,7 @@ client 'Tidewater Maps', title 'Atlas of small ports' (row 8)
   2026-09-28: 50000 earned, 0 refunded (1 rows, the last is row 8)
 known: 1 Fixed-price
 known: 2 Hourly
-unknown: 1 Lucky draw
+unknown: 1 Lucky draw, 5.00
 known: 1 Refund to client
 known: 3 Service Fee
 known: 1 Service fee refund
