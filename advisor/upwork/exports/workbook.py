@@ -28,7 +28,7 @@ _COLUMNS, _SHEETS = 1000, 20  # more are passed over
 _LONGEST_FORMAT = 255  # characters
 _DIGITS = 15  # of a number of honest size
 _DATE_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # those that need no code of their own
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
+_NOT_SHOWN = re.compile(r'"[^"]{0,255}"|\\.|\[[^\[\]]{0,255}\]')
 _HINT = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 Element = tuple[str, dict[str, str] | None, str]
 """A tag that begins, with its attributes; or one that ends, with None and the text since the last tag."""
