@@ -12,7 +12,7 @@ from typing import TextIO
 
 from advisor.source.encoding import BYTE_ORDER_MARK, position
 from advisor.source.record import record
-from advisor.upwork.exports.manner import Evidence
+from advisor.upwork.exports.dialect import Clues
 from advisor.upwork.exports.problems import FileProblems
 
 LONGEST_LINE = 1_000_000
@@ -60,11 +60,11 @@ class CsvRecords:
     be read in two ways.  `cut` is whether the file ended without a line end and without a closing quote.
     """
 
-    def __init__(self, stream: TextIO, problems: FileProblems, evidence: Evidence | None = None) -> None:
+    def __init__(self, stream: TextIO, problems: FileProblems, clues: Clues | None = None) -> None:
         self.number = 0
         self.cut = False
         self._problems = problems
-        self._evidence = evidence or Evidence()
+        self._clues = clues or Clues()
         self._stream = stream
         self._line = 0
         self._pulled: list[str] = []
@@ -133,11 +133,11 @@ class CsvRecords:
                 return self._refuse(start + below, line.index("\0") + 1, message, _AGAIN, "file-character")
             if line.isascii():
                 continue
-            byte, known = _UNDECODED.search(line), self._evidence.undecoded
+            byte, known = _UNDECODED.search(line), self._clues.undecoded
             if byte is None:
-                self._evidence.decoded = True
+                self._clues.decoded = True
             else:
-                self._evidence.undecoded = True
+                self._clues.undecoded = True
                 if known:  # reported once: the whole file is of another encoding
                     return False
                 message = f"the byte 0x{ord(byte[0]) - 0xDC00:02X} is not UTF-8 text"

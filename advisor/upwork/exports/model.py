@@ -46,9 +46,9 @@ class Assertion:
 class Key:
     """By what an export knows a contract; "" for what it does not have.
 
-    `id` and `client_id` are the platform's numbers, `client` is the name of the client's team or company;
-    `freelancer` is who works, in small letters, where a report has rows of several; `assignment` may be
-    the number.
+        `id` and `client_id` are the platform's numbers, `client` is the name of the client's team or company;
+        `freelancer` is who works, in small letters, where a report has rows of several; `assignment` is what
+    may be the number.
     """
 
     id: str = ""

@@ -15,7 +15,7 @@ from advisor.source.files import open_regular, unreadable
 from advisor.source.record import record
 from advisor.upwork.exports.cells import excerpt
 from advisor.upwork.exports.csv_records import CsvRecords
-from advisor.upwork.exports.manner import UTF_8, Evidence, Manner
+from advisor.upwork.exports.dialect import UTF_8, Clues, Dialect
 from advisor.upwork.exports.model import Export, Note
 from advisor.upwork.exports.problems import FileProblems
 from advisor.upwork.exports.reports import kind_of, read_report
@@ -95,15 +95,15 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
 
         return read_json(path, short, progress)
     source = _Source(file, path, short, head)
-    manner = Manner(wide or UTF_8)
+    dialect = Dialect(wide or UTF_8)
     while True:
-        evidence = Evidence()
+        clues = Clues()
         try:
-            export = source.table(manner, evidence, progress)
+            export = source.table(dialect, clues, progress)
         except ExportError:
-            if (other := evidence.other(manner)) == manner:
+            if (other := clues.other(dialect)) == dialect:
                 raise
-            manner, progress = other, None
+            dialect, progress = other, None
         else:
             return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
 
@@ -117,8 +117,8 @@ class _Source:
     short: str
     head: bytes
 
-    def table(self, manner: Manner, evidence: Evidence, progress: Progress | None = None) -> Export:
-        """What it holds, written in this manner; what speaks for another one is in `evidence`."""
+    def table(self, dialect: Dialect, clues: Clues, progress: Progress | None = None) -> Export:
+        """What it holds, written in this dialect; what speaks for another one is in `clues`."""
         problems, notes = FileProblems(self.path), tuple[Note, ...]()
         self.file.seek(0)
         records: Records
@@ -131,10 +131,10 @@ class _Source:
             counted = _Counted(self.file.fileno(), closefd=False)
             counted.progress = progress
             buffered = BufferedReader(counted, _CHUNK)
-            errors = "replace" if manner.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
-            stream = TextIOWrapper(buffered, encoding=manner.encoding, errors=errors, newline="")
-            records = CsvRecords(stream, problems, evidence)
-        table = Table(records, problems, self.short, manner, evidence)
+            errors = "replace" if dialect.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+            stream = TextIOWrapper(buffered, encoding=dialect.encoding, errors=errors, newline="")
+            records = CsvRecords(stream, problems, clues)
+        table = Table(records, problems, self.short, dialect, clues)
         kind = kind_of(table.header)
         if kind is None:
             raise ExportError([self._unknown(table.header)])

@@ -8,7 +8,7 @@ from advisor.playbook.types import FieldType, speak
 from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.upwork.exports.cells import A_DAY, AN_AMOUNT, HOURS, cents, day, excerpt, hours, is_formula
 from advisor.upwork.exports.csv_records import Row
-from advisor.upwork.exports.manner import Evidence, Manner
+from advisor.upwork.exports.dialect import Clues, Dialect
 from advisor.upwork.exports.model import Note
 from advisor.upwork.exports.problems import BadCells, FileProblems
 
@@ -37,7 +37,7 @@ class Records(Protocol):
 
 
 class Table:
-    """Records with a header, written in some manner.  Raises ExportError without a header.
+    """Records with a header, written in some dialect.  Raises ExportError without a header.
 
     `problems` call the file by its path, origins call it `short`.  Problems are collected: `rows` raises
     those of the header before the first row, and those of rows after the last one.
@@ -48,11 +48,11 @@ class Table:
         records: Records,
         problems: FileProblems,
         short: str = "",
-        manner: Manner | None = None,
-        evidence: Evidence | None = None,
+        dialect: Dialect | None = None,
+        clues: Clues | None = None,
     ) -> None:
         self.problems, self.short = problems, short or problems.file
-        self._manner, self._evidence = manner or Manner(), evidence or Evidence()
+        self._dialect, self._clues = dialect or Dialect(), clues or Clues()
         self._bad = BadCells(self.problems)
         self.count = 0  # the whole rows that were read so far
         self._last = 0  # the number of the last one
@@ -68,6 +68,7 @@ class Table:
         self._names = [plain_name(name) for name in self.header]
         self._longest = self.header.index(max(self.header, key=len, default=""))
         self._asked: set[int] = set()
+        self._needed = len(self.header)  # the last column that is needed; beyond all while none is
         self._formulas: dict[int, tuple[int, list[int]]] = {}
 
     def column(self, *aliases: str) -> int | None:
@@ -86,6 +87,7 @@ class Table:
         """As `column`; where there is none, a problem that `rows` raises, and -1."""
         index = self.column(*aliases)
         if index is not None:
+            self._needed = index if len(self.header) == self._needed else max(index, self._needed)
             return index
         columns = ", ".join(excerpt(name) for name in self.header)
         message = f'there is no column "{aliases[0]}"; the columns are {columns}'
@@ -97,6 +99,8 @@ class Table:
         self.problems.check()
         while (row := self._records.next()) is not None:
             self._last = row.number
+            if len(row.cells) != len(self.header):
+                row = self._with_width(row)
             if self._is_whole(row):
                 self.count += 1
                 yield row
@@ -111,28 +115,28 @@ class Table:
 
     def day(self, row: Row, column: int) -> int | None:
         """A cell as a day; None, with a problem, where it is empty or can be none, or two."""
-        value = day(row.cells[column], self._manner.first)
+        value = day(row.cells[column], self._dialect.first)
         if value is None:
-            self._evidence.saw_day(row.cells[column])
+            self._clues.saw_day(row.cells[column])
             self._refuse_day(row, column)
         return value
 
     def cents(self, row: Row, column: int) -> int | None:
         """A cell as an amount, as `day`."""
-        cell, comma = row.cells[column], self._manner.comma
+        cell, comma = row.cells[column], self._dialect.comma
         value = cents(cell, comma)
-        if value is None or not (self._evidence.points or comma):
-            self._evidence.saw_number(value, cents(cell, not comma))
+        if value is None or not (self._clues.points or comma):
+            self._clues.saw_number(value, cents(cell, not comma))
         if value is None:
             self.refuse(row, column, AN_AMOUNT)
         return value
 
     def hours(self, row: Row, column: int) -> int | None:
         """A cell as hours, in minutes, as `day`."""
-        cell, comma = row.cells[column], self._manner.comma
+        cell, comma = row.cells[column], self._dialect.comma
         value = hours(cell, comma)
         if value is None:
-            self._evidence.saw_number(value, hours(cell, not comma))
+            self._clues.saw_number(value, hours(cell, not comma))
             self.refuse(row, column, HOURS)
         return value
 
@@ -177,7 +181,19 @@ class Table:
         if self._records.cut and self.count:
             text = "The last row has no line end: if the download broke off, its last cell may be cut short."
             notes.append(Note(text, f"row {self._last}"))
-        return (*notes, *self._manner.notes())
+        return (*notes, *self._dialect.notes())
+
+    def _with_width(self, row: Row) -> Row:
+        """The row as wide as the header, where only empty cells are missing or too many.
+
+        Spreadsheets leave the last ones of a row out where they are empty for many rows.
+        """
+        width, found = len(self.header), len(row.cells)
+        if found > width and not any(row.cells[width:]):
+            return Row(row.number, row.line, row.cells[:width])
+        if self._needed < found < width and not self._records.cut:
+            return Row(row.number, row.line, row.cells + ("",) * (width - found))
+        return row
 
     def _is_whole(self, row: Row) -> bool:
         cells, width = len(row.cells), len(self.header)

@@ -1,7 +1,7 @@
 """How a file writes days and amounts, as its own cells show: spreadsheets change all of a column alike.
 
 A file is read as the platform writes it.  Where that fails, what the cells showed meanwhile tells whether
-there is one other manner in which the file makes sense; then it is read again in that.
+there is one other dialect in which the file makes sense; then it is read again in that.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _CP1252 = "cp1252"
 
 
 @record
-class Manner:
+class Dialect:
     """`first` is which of "day" and "month" stands first between slashes; "" where no such day is read."""
 
     encoding: str = UTF_8
@@ -37,8 +37,8 @@ class Manner:
 
 
 @dataclass
-class Evidence:
-    """What was seen in a file that is read in one manner, and speaks for another one."""
+class Clues:
+    """What was seen in a file that is read in one dialect, and speaks for another one."""
 
     undecoded: bool = False
     decoded: bool = False  # text that is not ASCII, and makes sense
@@ -58,13 +58,13 @@ class Evidence:
         self.points |= with_point is not None and with_comma is None
         self.commas |= with_comma is not None and with_point is None
 
-    def other(self, manner: Manner) -> Manner:
-        """The manner in which the file makes more sense; the same one where none is shown.
+    def other(self, dialect: Dialect) -> Dialect:
+        """The dialect in which the file makes more sense; the same one where none is shown.
 
         What was decided once stays, so that another one comes a few times at most.
         """
-        encoding = _CP1252 if self.undecoded and not self.decoded else manner.encoding
-        first = manner.first
+        encoding = _CP1252 if self.undecoded and not self.decoded else dialect.encoding
+        first = dialect.first
         if not first and self.day_first is not self.month_first:
             first = "day" if self.day_first else "month"
-        return Manner(encoding, first, manner.comma or (self.commas and not self.points))
+        return Dialect(encoding, first, dialect.comma or (self.commas and not self.points))

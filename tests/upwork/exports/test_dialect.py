@@ -17,7 +17,7 @@ def report(*rows: str, header: str = HEADER, encoding: str = "utf-8") -> Export:
 
 
 def days(*cells: str) -> str:
-    """The days of a report with rows of these, and what is noted of its manner."""
+    """The days of a report with rows of these, and what is noted of its dialect."""
     text = text_of(report(*(f"{cell};{at};Hourly;Elm Books;1.50;" for at, cell in enumerate(cells))))
     first, *lines = text.splitlines(True)
     return first.partition("rows, ")[2] + "".join(line for line in lines if line.startswith("note: Days"))
@@ -57,7 +57,7 @@ def test_days_that_may_be_two_are_refused_with_both() -> None:
     )
 
 
-def test_days_of_two_manners_in_one_column_are_refused() -> None:
+def test_days_of_two_dialects_in_one_column_are_refused() -> None:
     assert problems("13/04/2026;1;Hourly;Elm Books;1;", "04/13/2026;2;Hourly;Elm Books;1;").count(
         'a day such as 2026-11-17 or "Nov 17, 2026" was expected'
     ) == 2  # fmt: skip
@@ -120,7 +120,7 @@ def test_text_of_two_encodings_is_refused() -> None:
         read(HEADER.encode() + good + bad)
 
 
-def test_all_manners_may_come_together() -> None:
+def test_all_traits_may_come_together() -> None:
     rows = ("3/18/2026;1;Hourly;Café;7,20;", "3/4/2026;2;Bonus;Café;1;")
 
     assert [note.text for note in report(*rows, encoding="cp1252").notes[1:]] == [
