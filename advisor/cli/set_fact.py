@@ -77,10 +77,14 @@ def _change(what: str, named: str, text: str, state: "State", subjects: "Subject
 
 
 def _fields_called(text: str, entity: "Entity") -> list[str]:
-    """The fields and links that a name means: the one of that name, else those that begin so."""
+    """The fields and links that a name means: that one, else what begins so, else what has that word."""
     wanted = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
     names = [name for name in (*entity.fields, *entity.links) if name != entity.key]
-    return [wanted] if wanted in names else [name for name in names if wanted and name.startswith(wanted)]
+    if wanted in names or not wanted:
+        return [wanted] if wanted else []
+    return [name for name in names if name.startswith(wanted)] or [
+        name for name in names if wanted in name.split("_")
+    ]
 
 
 def _field_of(row: "Row", text: str, entity: "Entity") -> str:

@@ -33,7 +33,7 @@ def read_exports(files: Sequence[str], progress: Callable[[int], None] | None = 
     for path, short in zip(files, short_names(files), strict=True):
         try:
             of_file = None if progress is None else partial(_add, progress, begun)
-            exports.append(read_export(path, short=short, progress=of_file))
+            exports += read_export(path, short=short, progress=of_file).parts
         except SourceError as error:
             problems += error.diagnostics
         begun += size_of(path)

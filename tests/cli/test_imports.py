@@ -262,3 +262,14 @@ def test_a_file_without_facts_is_a_state_to_begin_with(begun: str) -> None:
 
     assert (result.exit_code, result.stderr) == (0, "")
     assert text().startswith(f"{begun}\ncontracts:\n  - id: ")
+
+
+def test_in_a_project_its_state_is_taken() -> None:
+    Path("advisor.yaml").write_text(f"rules: '{RULES}'\nstate: mine.yaml\n", encoding="utf-8")
+
+    first = run("import", "weekly.csv", "--as-of", "2026-11-21")
+    again = run("import", "weekly.csv", "--as-of", "2026-11-21")
+
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert first.stdout.startswith("1 file imported into mine.yaml\n")
+    assert again.stdout.startswith("mine.yaml says all of this already and stays as it is\n")

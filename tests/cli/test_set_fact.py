@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("visits")
         ("host name Ada Byron", "{name: Ada}", "{name: Ada Byron}"),
         ("bo name 'Bo D.'", "name: Bo Diddley}", "name: Bo D.}"),
         ("tea looked unknown", "looked_on: 2026-11-20", "looked_on: null"),
+        ("tea on unknown", "looked_on: 2026-11-20", "looked_on: null"),
         ("tea mood unknown", "", ""),
     ],
 )

@@ -9,17 +9,15 @@ is taken only where each of the two fits no other.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Union
 
 from advisor.facts.periods import Period, covers_of
-from advisor.facts.provenance import Origin
 from advisor.source.encoding import without_forbidden
 from advisor.source.record import record
-from advisor.upwork.exports.cells import iso
-from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Precedence, StateContract
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, StateContract, with_days
 
 NUMBER, NAME = "number", "name"
 Client = tuple[str, str]
@@ -40,6 +38,12 @@ def folded(name: str) -> str:
     """
     normal = unicodedata.normalize("NFKC", without_forbidden(name))
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", normal.casefold())).strip()
+
+
+def titles_of(key: Key) -> tuple[str, ...]:
+    """What a contract may be called: where a report has several freelancers, with who works on it besides."""
+    named = (f"{key.title} ({key.freelancer.title()})",) if key.title and key.freelancer else ()
+    return (*named, key.title) if key.title else ()
 
 
 class Clients:
@@ -105,18 +109,10 @@ class Candidate:
         days = self.contract.days if self.kind is ExportKind.TRANSACTIONS else ()
         return tuple(sorted({money.day for money in days if money.earned}))
 
-    def on_days(self, days: Iterable[int]) -> "Candidate":
+    def on_days(self, days: Collection[int]) -> "Candidate":
         """The part of a report's contract of these days."""
-        money = tuple(one for one in self.contract.days if one.day in set(days))
-        last = max((one for one in money if one.earned), key=lambda one: one.day, default=None)
-        facts = []
-        for fact in self.contract.facts:
-            if fact.precedence is Precedence.LATEST and last is not None:
-                origin = Origin(self.file, f"row {last.last_row}")
-                facts.append(replace(fact, value=iso(last.day), origin=origin))
-            elif fact.precedence is not Precedence.LATEST:
-                facts.append(fact)
-        return replace(self, contract=replace(self.contract, facts=tuple(facts), days=money))
+        money = tuple(one for one in self.contract.days if one.day in days)
+        return replace(self, contract=with_days(self.contract, money))
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -144,6 +140,7 @@ class Cluster:
     clients: set[Client] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    freelancers: set[str] = field(default_factory=set)  # where reports have several
     starts: set[int] = field(default_factory=set)  # as exports have it
     state_starts: set[int] = field(default_factory=set)  # may be rough: they tell nothing apart
     ends: set[int] = field(default_factory=set)
@@ -160,11 +157,13 @@ class Cluster:
     def add(self, member: Candidate, clients: Clients) -> None:
         self.members.append(member)
         self.clients |= clients.of(member.contract.key)
-        self.titles |= {folded(member.contract.key.title)} - {""}
+        self.titles |= {folded(title) for title in titles_of(member.contract.key)}
+        self.freelancers |= {folded(member.contract.key.freelancer)} - {""}
         self.starts |= set(member.starts)
         self.kinds |= set(member.values("kind"))
         self.ends |= set(days_of(member.values("ended")))
-        self.paid |= set(member.paid[:1] + member.paid[-1:])
+        days = member.paid
+        self.paid |= {*days[:1], *days[-1:]}
 
     def take(self, members: Sequence[Candidate], whole: int, clients: Clients) -> None:
         """Be a part of a whole with these members, and of what they tell of days no more than they do."""
@@ -188,7 +187,7 @@ class Cluster:
         self.id = self.id or other.id
         self.listed = self.listed or other.listed
         self.members += other.members
-        for name in ("clients", "titles", "kinds", "starts", "state_starts", "ends", "paid"):
+        for name in ("clients", "titles", "kinds", "freelancers", "starts", "state_starts", "ends", "paid"):
             getattr(self, name).update(getattr(other, name))
         other.into = self
 
@@ -232,13 +231,14 @@ class Cluster:
     def may_be(self, other: "Cluster", *, by_payments: bool = True) -> bool:
         """Whether nothing tells the two apart; every join asks it.
 
-        What tells them apart: two numbers, two places in the state, an hourly contract and one of a fixed
-        price, starts of which one is not the other in a different clock of the world, two parts of what was
-        shared out by days; and payments before the one began, or long after it ended.
+        What tells them apart: two numbers, two places in the state, two freelancers, an hourly contract and
+        one of a fixed price, starts of which one is not the other in a different clock of the world, two
+        parts of what was shared out by days; and payments before the one began, or long after it ended.
         """
         is_apart = (
             bool(self.id and other.id)
             or (self.listed is not None and other.listed is not None)
+            or bool(self.freelancers and other.freelancers and not self.freelancers & other.freelancers)
             or (len(self.kinds) == len(other.kinds) == 1 and self.kinds != other.kinds)
             or min((abs(one - two) for one in self.starts for two in other.starts), default=0) > 1
             or (self.rest_of is not None and self.rest_of == other.rest_of)

@@ -23,12 +23,13 @@ _MONTHS += ["august", "september", "october", "november", "december"]
 _NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
 LONGEST_DAY = 60  # characters of a day with its time
-_TIME = re.compile(r"(?:t|,? +)\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: ?utc| ?gmt)?", re.ASCII)
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?, *")
-_GAP = r"([-/]|[.,] *| +)"
+_TIME = re.compile(r"(?:t|,? )\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[ap]m)?(?: ?utc| ?gmt)?", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?, ?")
+_GAP = r"([-/]|[.,] ?| )"
 _DAY = re.compile(rf"(\d{{1,4}}|[a-z]{{3,9}}){_GAP}(\d\d?|[a-z]{{3,9}}){_GAP}(\d{{4}}|\d\d?)", re.ASCII)
 _AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,2})0*)?", re.ASCII)
 _HOURS = re.compile(r"(\d{1,5})(?:\.(\d{1,9}))?", re.ASCII)
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)", re.ASCII)
 _NUMBER = re.compile(r"[+-]?[$(]*[\d.,]+\)?", re.ASCII)
 _BLANKS = str.maketrans("\u00a0\u202f", "  ")  # some locales write blanks that do not break
 _SWAPPED = str.maketrans(".,", ",.")
@@ -58,7 +59,7 @@ def day(text: str, first: str = "") -> int | None:
     if _MOMENT.fullmatch(text):
         found = _day_of_moment(text)
         return found if found and date.fromordinal(found).year in YEARS else None
-    plain = _WEEKDAY.sub("", text.translate(_BLANKS).lower(), count=1)
+    plain = _WEEKDAY.sub("", " ".join(filter(None, text.lower().translate(_BLANKS).split(" "))), count=1)
     match = _DAY.fullmatch(_TIME.sub("", plain, count=1))
     parts = _year_month_day(*match.groups(), first=first) if match else None
     if parts is None:
@@ -99,7 +100,7 @@ def cents(text: str, comma: bool = False) -> int | None:
 
     With a decimal `comma`: "1.234,50 $", "1 234,50", "-12,5".
     """
-    rest, negative = text.translate(_BLANKS), False
+    rest, negative = text.translate(_BLANKS).replace("\u2212", "-"), False
     if rest.startswith("(") and rest.endswith(")"):
         rest, negative = rest[1:-1], True
     elif rest.startswith("-"):
@@ -121,7 +122,9 @@ def cents(text: str, comma: bool = False) -> int | None:
 
 @lru_cache(maxsize=1024)
 def hours(text: str, comma: bool = False) -> int | None:
-    """A number of hours in minutes, rounded to the nearest one: "7.5", "0.33333" (20 minutes)."""
+    """A number of hours in minutes, rounded to the nearest one: "7.5", "0.33333" (20 minutes), "1:30"."""
+    if clock := _CLOCK.fullmatch(text):
+        return int(clock[1]) * 60 + int(clock[2])
     match = _HOURS.fullmatch(text.replace(",", ".") if comma and "." not in text else text)
     if match is None or (comma and "." in text):
         return None

@@ -5,13 +5,16 @@ objects are known by the fields that the platform's schema gives them; the rest 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from advisor.upwork.exports.api_contracts import read_contract, read_offer
-from advisor.upwork.exports.cells import excerpt_of_json, iso
+from advisor.upwork.exports.api_ledger import Ledger
+from advisor.upwork.exports.api_rooms import read_room
+from advisor.upwork.exports.cells import excerpt_of_json
 from advisor.upwork.exports.json_reading import JsonNode, JsonText, format_path, places_of, read_json_text
 from advisor.upwork.exports.json_shapes import Shape, is_elsewhere, opens_an_export, shape_of
 from advisor.upwork.exports.json_values import AssertionList, ValueReader
-from advisor.upwork.exports.model import Contract, Export, ExportKind, Precedence
+from advisor.upwork.exports.model import Contract, Export, ExportKind, Key
 from advisor.upwork.exports.problems import MOST, FileProblems
 from advisor.upwork.exports.profile import read_entry, read_profile
 
@@ -22,7 +25,6 @@ _OF_PAGE = {Shape.PAGE_ENTRY, Shape.PAGE_STATS}
 _ABOUT = {"errors", "extensions"}  # keys of an answer that hold none of its data
 _LONGEST = 160  # characters of an error's message
 _KEYS_SHOWN = 8
-_HOURS = 100_000
 _EXPECTED = (
     "expected an answer of the platform's API (such as contractList, talentWorkHistory or "
     "freelancerProfile), or the work history of a profile page"
@@ -56,14 +58,17 @@ class _Reading:
         self.is_export = False
         self.errors: list[str] = []
         self._rows = 0
+        self._top = JsonNode(None, ())
         self._is_of_page = self._is_of_api = False
         self._profile = AssertionList(reader)
         self._contracts: list[Contract] = []
-        self._worked: dict[str, int] = {}  # the last day of work, by contract
+        self._hours = Ledger(reader, ExportKind.WEEKLY)
+        self._transactions = Ledger(reader, ExportKind.TRANSACTIONS)
+        self._told: set[Key] = set()  # contracts of days of work
 
     def walk(self, top: JsonNode) -> None:
         """Look at every object, from the top down; what is understood is not looked into again."""
-        waiting = [top]
+        self._top, waiting = top, [top]
         while waiting:
             node = waiting.pop()
             if isinstance(node.value, dict):
@@ -74,16 +79,22 @@ class _Reading:
                 shape = shape_of(node)
                 if shape is not Shape.OTHER:
                     self._read(node, shape)
+                if shape not in (Shape.OTHER, Shape.ROOM):  # a room may tell more of its contract
                     continue
             waiting += reversed([child for child in node.children() if isinstance(child.value, dict | list)])
 
     def export(self) -> Export:
         reader = self.reader
+        ledgers = tuple(one for one in (self._hours.export(), self._transactions.export()) if one)
         if not self._is_of_page and not self._is_of_api:
             reader.notes.add("", "The file has no entries.")
         kind = ExportKind.HISTORY if self._is_of_page and not self._is_of_api else ExportKind.API
         profile, contracts = tuple(self._profile.assertions), tuple(self._contracts)
-        return Export(reader.short, kind, self._rows, profile, contracts, reader.notes.notes())
+        if ledgers and not (profile or contracts or self._rows):
+            first, *others = ledgers
+            return replace(first, notes=(*reader.notes.notes(), *first.notes), also=tuple(others))
+        notes = reader.notes.notes()
+        return Export(reader.short, kind, self._rows, profile, contracts, notes, also=ledgers)
 
     def _read(self, node: JsonNode, shape: Shape) -> None:
         reader, self.is_export = self.reader, True
@@ -92,6 +103,10 @@ class _Reading:
         if shape in _OF_PROFILE:
             read_profile(reader, node, self._profile)
             return
+        if shape is Shape.TRANSACTION:
+            return self._transactions.add_transaction(node)
+        if shape is Shape.WORK_DAY:
+            return self._add_day_of_work(node)
         self._rows += 1
         contract = self._contract(node, shape)
         if contract is not None and not (contract.key.id or contract.key.title):
@@ -107,36 +122,26 @@ class _Reading:
         reader = self.reader
         if shape is Shape.PAGE_ENTRY:
             return read_entry(reader, node)
+        if shape is Shape.ROOM:
+            return read_room(reader, node, self._top)
         if shape is Shape.OFFER:
             return read_offer(reader, node)
         if shape is Shape.CONTRACT:
             return read_contract(reader, node)
         if shape is Shape.HISTORY_ENTRY:
             return read_contract(reader, node.get("contract") or node, node, older=False)
-        if shape is Shape.WORK_DAY:
-            return self._work_day(node)
-        reader.note(
-            node,
-            "[A transaction is|{count} transactions are] left out, as no answer tells "
-            "[its contract|their contracts]: download the transaction report.",
-        )
         return None
 
-    def _work_day(self, node: JsonNode) -> Contract | None:
-        place = node.get("dateWorkedOn")
-        day = self.reader.day(place)
-        if self.reader.number(node.get("totalHoursWorked"), -_HOURS, _HOURS, "a number of hours") == 0:
-            return None  # no day of work
+    def _add_day_of_work(self, node: JsonNode) -> None:
+        """Count a day of work, and take in what it tells of its contract, once."""
         inner = self.reader.mapping(node.get("contract"))
         contract = read_contract(self.reader, inner, older=False) if inner is not None else None
-        if contract is None or day is None or not contract.key.id:
-            return None
-        if self._worked.get(contract.key.id, 0) >= day:
-            return None
-        self._worked[contract.key.id] = day
-        facts = AssertionList(self.reader)
-        facts.add("last_activity", iso(day), place, Precedence.LATEST)
-        return Contract(contract.key, self.reader.origin(node), (*contract.facts, *facts.assertions))
+        key = contract.key if contract is not None else Key()
+        self._hours.add_day_of_work(node, key)
+        if contract is not None and (key.id or key.title) and key not in self._told:
+            self._told.add(key)
+            self._rows += 1
+            self._contracts.append(contract)
 
 
 def _note_errors(reader: ValueReader, node: JsonNode) -> list[str]:

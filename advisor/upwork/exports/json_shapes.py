@@ -7,6 +7,7 @@ proposal, a job or an entry of a CV has an id, a status and days as a contract h
 import re
 from enum import Enum, auto
 
+from advisor.upwork.exports.api_rooms import is_room
 from advisor.upwork.exports.json_reading import JsonNode
 
 
@@ -17,6 +18,7 @@ class Shape(Enum):
     AGGREGATES = auto()
     WORK_DAY = auto()
     TRANSACTION = auto()
+    ROOM = auto()  # of messages
     PAGE_ENTRY = auto()  # of a profile page's work history
     PAGE_STATS = auto()
     OTHER = auto()
@@ -67,6 +69,8 @@ def shape_of(node: JsonNode) -> Shape:
         return Shape.WORK_DAY
     if _is_item_of(node, "transactionHistoryRow") or "transactionCreationDate" in keys:
         return Shape.TRANSACTION
+    if is_room(node):
+        return Shape.ROOM
     if "contract" in keys and (_HISTORY_ENTRY & keys or _is_item_of(node, "workHistoryList")):
         return Shape.HISTORY_ENTRY
     if _is_offer(node):

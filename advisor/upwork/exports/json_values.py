@@ -144,8 +144,8 @@ class ValueReader:
             return None
         return number
 
-    def money(self, node: JsonNode | None) -> int | None:
-        """An amount of US dollars in cents, not below 0; half a cent is rounded up.
+    def money(self, node: JsonNode | None, *, signed: bool = False) -> int | None:
+        """An amount of US dollars in cents, not below 0 unless `signed`; half a cent is rounded up.
 
         It is {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text.  Other
         currencies are noted.
@@ -166,8 +166,8 @@ class ValueReader:
         number, displayed = decimal(node.value), _displayed(node)
         if number is None and displayed is not None:
             number = Decimal(displayed) / 100
-        if number is None or not 0 <= number < _HUGE:
-            self._refuse(node, f"{AN_AMOUNT}, not below 0,")
+        if number is None or not (-_HUGE if signed else 0) <= number < _HUGE:
+            self._refuse(node, AN_AMOUNT if signed else f"{AN_AMOUNT}, not below 0,")
             return None
         return int((number * 100).quantize(Decimal(1), ROUND_HALF_UP))
 

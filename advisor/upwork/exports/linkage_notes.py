@@ -110,6 +110,12 @@ def no_only_one(candidate: Candidate, others: Sequence[Cluster]) -> str:
     return f"The file names no contract, and {client} has {len(others)}: {names}."
 
 
+def of_several(rows: Cluster) -> str:
+    """Why rows of several contracts or freelancers are not put to their client's only contract."""
+    client = client_title(rows.members[0].contract.key)
+    return f"The file names no contract, has rows of several of {client}, and only one is known."
+
+
 def joined_by_title(joined: Sequence[str]) -> str:
     """What was joined although no file has both its client and its number."""
     if len(joined) == 1:

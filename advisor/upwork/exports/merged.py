@@ -1,10 +1,11 @@
 """Several exports merged into one and held against the contracts of a state."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports import linkage_notes as words
-from advisor.upwork.exports.candidates import Candidate, Cluster, candidates_of, folded
+from advisor.upwork.exports.candidates import Candidate, Cluster, candidates_of, folded, titles_of
 from advisor.upwork.exports.cells import iso
 from advisor.upwork.exports.conflicting_exports import resolve
 from advisor.upwork.exports.model import (
@@ -42,9 +43,9 @@ class NameOrigins:
         self._clients: dict[str, Origin] = {}
         for export in sorted(exports, key=lambda export: (_ORDER.index(export.kind), export.file)):
             for contract in export.contracts:
-                key, title = contract.key, folded(contract.key.title)
-                for own in {key.id, ""}:
-                    self._titles.setdefault((own, title), contract.origin)
+                key = contract.key
+                for own, title in product({key.id, ""}, titles_of(key)):
+                    self._titles.setdefault((own, folded(title)), contract.origin)
                 self._clients.setdefault(folded(key.client), contract.origin)
 
     def title(self, key: Key) -> tuple[Origin, ...]:
@@ -150,10 +151,11 @@ def _key(cluster: Cluster) -> Key:
     """What a contract is known by: the API's spelling, then the transaction report's, else the longest."""
     keys = [member.contract.key for member in cluster.members]
     kinds = [member.kind for member in cluster.members]
+    is_loose = not any(key.id for key in keys)  # nothing but who works on it may tell it from others
     return Key(
         next((key.id for key in keys if key.id), ""),
         _spelled(kinds, [key.client for key in keys]),
-        _spelled(kinds, [key.title for key in keys]),
+        _spelled(kinds, [next(iter(titles_of(key)), "") if is_loose else key.title for key in keys]),
         _spelled(kinds, [key.client_id for key in keys]),
     )
 

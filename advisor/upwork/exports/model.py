@@ -5,7 +5,7 @@ Values are texts as a state holds them: "2026-11-21", "1234.50", "active", "true
 vocabulary that we ship; what another vocabulary lacks is left out where the state is written.
 """
 
-from dataclasses import field
+from dataclasses import field, replace
 from enum import StrEnum
 
 from advisor.facts.periods import Period
@@ -47,7 +47,8 @@ class Key:
     """By what an export knows a contract; "" for what it does not have.
 
     `id` and `client_id` are the platform's numbers, `client` is the name of the client's team or company;
-    `freelancer` is who works, in small letters, where a report has rows of several.
+    `freelancer` is who works, in small letters, where a report has rows of several; `assignment` may be
+    the number.
     """
 
     id: str = ""
@@ -55,6 +56,7 @@ class Key:
     title: str = ""
     client_id: str = ""
     freelancer: str = ""
+    assignment: str = ""
 
 
 @record
@@ -158,6 +160,12 @@ class Export:
     first: int | None = None
     last: int | None = None
     types: tuple[RowType, ...] = ()
+    also: tuple["Export", ...] = ()  # what the file holds besides, of other kinds
+
+    @property
+    def parts(self) -> tuple["Export", ...]:
+        """What the file holds, an export a kind."""
+        return (replace(self, also=()), *self.also)
 
     @property
     def period(self) -> Period | None:

@@ -153,5 +153,7 @@ def _steps(days: Iterable[Money]) -> frozenset[int]:
 
 
 def _place(days: Sequence[Money]) -> str:
-    rows, last = sum(day.rows for day in days), max(day.last_row for day in days)
-    return f"{rows} rows, the last is row {last}" if rows > 1 else f"row {last}"
+    rows, last = sum(day.rows for day in days), max(days, key=lambda day: day.last_row)
+    if last.place or rows == 1:
+        return last.place_of(last.last_row)
+    return f"{rows} rows, the last is row {last.last_row}"

@@ -65,6 +65,7 @@ class _Linker:
         self.index = ClusterIndex()
         self.notes: list[str] = []
         self._numbers = count()
+        self._placed: set[int] = set()  # ids of candidates, under what may be their number
 
     def by_number(self) -> None:
         """One cluster for each of the platform's numbers."""
@@ -74,12 +75,23 @@ class _Linker:
         for candidate in self.candidates:
             if candidate.contract.key.id:
                 clusters[candidate.contract.key.id].add(candidate, self.clients)
+        for candidate in self.candidates:
+            known = clusters.get(candidate.contract.key.assignment)
+            if known is not None and not candidate.contract.key.id and self._fits(candidate, known):
+                known.add(candidate, self.clients)
+                self._placed.add(id(candidate))
         for is_noted in (True, False):  # a number that was noted goes before an id that looks like one
             for contract in self.listed:
                 number = contract.platform_id if is_noted else "" if contract.platform_id else contract.id
                 if number in clusters and clusters[number].listed is None:
                     clusters[number].list_as(contract, self.clients)
         self._put(clusters.values())
+
+    def _fits(self, candidate: Candidate, known: Cluster) -> bool:
+        """Whether what may be a contract's number is that of this one."""
+        rows = self._cluster()
+        rows.add(candidate, self.clients)
+        return known.may_be(rows)
 
     def by_client_and_title(self) -> None:
         """First the state's contracts, then entries that are contracts each, then what reports sum up."""
@@ -163,11 +175,13 @@ class _Linker:
         clusters = self._alike(self._without_number(has_title=False))
         of_client = [self.index.of_clients(cluster.clients) for cluster in clusters]
         joined = []
+        wished = Counter(others[0].number for others in of_client if len(others) == 1)
         for cluster, others in zip(clusters, of_client, strict=True):
             if not cluster.clients:
                 cluster.why = "The file names neither a contract nor a client."
             elif len(others) == 1 and not others[0].why:
-                cluster.why = words.misfit(cluster, others[0])
+                is_one = wished[others[0].number] == 1
+                cluster.why = words.misfit(cluster, others[0]) if is_one else words.of_several(cluster)
                 if not cluster.why:
                     joined.append(words.cluster_title(others[0]))
                     others[0].absorb(cluster)
@@ -181,6 +195,7 @@ class _Linker:
             candidate
             for candidate in self.candidates
             if not (key := candidate.contract.key).id
+            and id(candidate) not in self._placed
             and bool(folded(key.title)) is has_title
             and has_client in (None, bool(self.clients.of(key)))
         ]
@@ -197,7 +212,7 @@ class _Linker:
         for candidate in candidates:
             key = candidate.contract.key
             starts = candidate.starts if candidate.kind in _ONE_EACH else ()
-            called = (self.clients.of(key), folded(key.title), starts)
+            called = (self.clients.of(key), folded(key.title), starts, folded(key.freelancer), key.assignment)
             if called not in clusters:
                 clusters[called] = self._cluster()
             clusters[called].add(candidate, self.clients)

@@ -63,7 +63,7 @@ TRANSACTIONS = Columns(
     need={
         "day": ("Date",),
         "type": ("Transaction type", "Type"),
-        "amount": ("Amount $", "Amount"),
+        "amount": ("Amount $", "Amount ($)", "Amount USD", "Amount (USD)", "Amount"),
     },
     may={
         "client": ("Client team", "Team", "Client"),
@@ -250,8 +250,9 @@ class _Transactions(_Reading):
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included; balances go their own way."""
-        if not (self.cell(row, "id") or self.cell(row, "reference")):
-            return False
+        numbers = self.cell(row, "id"), self.cell(row, "reference")
+        if not any(number and "E+" not in number for number in numbers):
+            return False  # as in "9.0E+08", which a spreadsheet made of many numbers
         before = len(self._seen)
         self._seen.add(hash(tuple(cell for at, cell in enumerate(row.cells) if at not in self.differ)))
         return len(self._seen) == before

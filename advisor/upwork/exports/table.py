@@ -68,6 +68,7 @@ class Table:
         self._names = [plain_name(name) for name in self.header]
         self._longest = self.header.index(max(self.header, key=len, default=""))
         self._asked: set[int] = set()
+        self._needed = len(self.header)  # the last column that is needed; beyond all while none is
         self._formulas: dict[int, tuple[int, list[int]]] = {}
 
     def column(self, *aliases: str) -> int | None:
@@ -86,6 +87,7 @@ class Table:
         """As `column`; where there is none, a problem that `rows` raises, and -1."""
         index = self.column(*aliases)
         if index is not None:
+            self._needed = index if len(self.header) == self._needed else max(index, self._needed)
             return index
         columns = ", ".join(excerpt(name) for name in self.header)
         message = f'there is no column "{aliases[0]}"; the columns are {columns}'
@@ -97,6 +99,8 @@ class Table:
         self.problems.check()
         while (row := self._records.next()) is not None:
             self._last = row.number
+            if len(row.cells) != len(self.header):
+                row = self._with_width(row)
             if self._is_whole(row):
                 self.count += 1
                 yield row
@@ -178,6 +182,18 @@ class Table:
             text = "The last row has no line end: if the download broke off, its last cell may be cut short."
             notes.append(Note(text, f"row {self._last}"))
         return (*notes, *self._manner.notes())
+
+    def _with_width(self, row: Row) -> Row:
+        """The row as wide as the header, where only empty cells are missing or too many.
+
+        Spreadsheets leave the last ones of a row out where they are empty for many rows.
+        """
+        width, found = len(self.header), len(row.cells)
+        if found > width and not any(row.cells[width:]):
+            return Row(row.number, row.line, row.cells[:width])
+        if self._needed < found < width and not self._records.cut:
+            return Row(row.number, row.line, row.cells + ("",) * (width - found))
+        return row
 
     def _is_whole(self, row: Row) -> bool:
         cells, width = len(row.cells), len(self.header)

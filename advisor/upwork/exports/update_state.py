@@ -88,7 +88,9 @@ class _Update:
         self._link = link_to(self._contracts, self._clients) if self._contracts else ""
         self._known = StateClients(self._draft, self._clients, self._sources) if self._clients else None
         self._names = NameOrigins(files)
-        self._kinds = {export.file: export.kind.value for export in files}
+        self._kinds: dict[str, set[str]] = {}
+        for export in files:
+            self._kinds.setdefault(export.file, set()).add(export.kind.value)
         self._read: dict[str, list[Period]] = {}  # the days of all files so far, by their kind
         of_files = ((export.kind.value, export.period) for export in files)
         for kind, period in (*self._sources.files(), *of_files):
@@ -103,8 +105,19 @@ class _Update:
         self._named: set[str] = set()
 
     def put_profile(self, facts: Sequence[MergedFact]) -> None:
+        entity = entity_named(self._schema, PROFILE)
         for fact in facts:
-            self._put_fact(entity_named(self._schema, PROFILE), "", fact)
+            self._put_fact(entity, "", fact)
+            if entity is not None and entity.score == fact.field and fact.day is not None:
+                told = {
+                    (one.day or fact.day, one.value)
+                    for export in self._files
+                    for one in export.profile
+                    if one.field == fact.field
+                }
+                for day, value in sorted(told):
+                    if day < fact.day:
+                        self._keep_reading(entity, value, day)
 
     def put_contracts(self, contracts: Sequence[MergedContract]) -> None:
         entity = self._contracts
@@ -190,7 +203,7 @@ class _Update:
         if node is None and not fact.value:
             return  # there is none, and none is written
         noted = self._sources.of(entity.section, key, field.name)
-        kinds = {self._kinds.get(origin.file, "") for origin in fact.origins}
+        kinds = {kind for origin in fact.origins for kind in self._kinds.get(origin.file, {""})}
         policy = MergePolicy(
             field,
             self._day,
@@ -227,14 +240,18 @@ class _Update:
         value, day = resolution.value, fact.day if resolution.outcome is ImportOutcome.KEPT else None
         if resolution.outcome is ImportOutcome.CHANGED and before != "null":
             value, day = before, noted.day or self._read_on(noted)
-        if day is not None and self._draft.keep_reading(entity, value, iso_date(day)):
+        if day is not None:
+            self._keep_reading(entity, value, day)
+
+    def _keep_reading(self, entity: Entity, value: str, day: int) -> None:
+        if self._draft.keep_reading(entity, value, iso_date(day)):
             words = f"{entity.score.replace('_', ' ')} of {speak(day, FieldType.DATE)}, {value}%"
             self._remarks[f"the {words}, is kept among the earlier ones"] = None
 
     def _may_be_unbilled(self, kinds: set[str], fact: MergedFact, noted: Provenance) -> bool:
         """Whether hours of a weekly summary are all of the time until two weeks after an amount was read."""
         read = self._read_on(noted)
-        if kinds != {ExportKind.WEEKLY.value} or read is None or fact.covers is None:
+        if kinds - {ExportKind.API.value} != {ExportKind.WEEKLY.value} or read is None or fact.covers is None:
             return False
         return fact.covers[1] <= read + _BILLED
 

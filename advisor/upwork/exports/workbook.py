@@ -25,9 +25,10 @@ MAX_SHEET = 512 * 1024 * 1024  # bytes when unpacked; a sheet is read as it goes
 MAX_PART = 64 * 1024 * 1024
 _CHUNK = 65536
 _COLUMNS, _SHEETS = 1000, 20  # more are passed over
+_LONGEST_FORMAT = 255  # characters
 _DIGITS = 15  # of a number of honest size
 _DATE_FORMATS = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}  # those that need no code of their own
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
+_NOT_SHOWN = re.compile(r'"[^"]{0,255}"|\\.|\[[^\[\]]{0,255}\]')
 _HINT = 'open it and choose "Save as", "CSV UTF-8"; or download the CSV again'
 Element = tuple[str, dict[str, str] | None, str]
 """A tag that begins, with its attributes; or one that ends, with None and the text since the last tag."""
@@ -131,7 +132,7 @@ class _Book:
         formats, is_cell = set(_DATE_FORMATS), False
         for tag, found, _ in self._elements(part):
             if tag == "numFmt" and found:
-                shown = _NOT_SHOWN.sub("", found["formatCode"]).lower()
+                shown = _NOT_SHOWN.sub("", found["formatCode"][:_LONGEST_FORMAT]).lower()
                 formats |= {int(found["numFmtId"])} if "d" in shown or "y" in shown else set()
             elif tag == "cellXfs":
                 is_cell = found is not None

@@ -56,7 +56,7 @@ class _ImportPage:
     def result(self) -> None:
         view = self.view
         file = "the new state" if view.file == "-" else self.clean(view.file)
-        files = count(len(view.exports), "file")
+        files = count(len({export.file for export in view.exports}), "file")
         lead = f"{files} imported into {file}"
         if not view.changed:
             lead = f"{file} says all of this already and stays as it is"

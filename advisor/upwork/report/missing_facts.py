@@ -23,7 +23,8 @@ _OF_KIND = {
         "profile": "job_success badge",
         "client": "name",
         "contract": "client title kind status started ended ended_by earned escrow escrow_refund_requested "
-        "milestone_submitted milestone_due last_activity last_milestone dispute feedback_received",
+        "milestone_submitted milestone_due last_activity last_milestone last_client_message dispute "
+        "feedback_received",
     },
     ExportKind.HISTORY: {
         "profile": "job_success completed_jobs",

@@ -121,3 +121,15 @@ def test_from_nothing_to_the_right_first_advice(
     assert answers <= MOST
     first = playbook.review(State.load("me.yaml")).recommendations[0]
     assert right in (f"{first.action}@{first.subject.id}", first.action)
+
+
+def test_what_was_answered_first_counts_where_the_question_behind_it_is_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "cache"))
+
+    result = run("init", given="Mara\n92\n14\nLogo\nLind\nactive\nunhappy\n\n\nstop\n")
+
+    assert result.exit_code == 0, result.stderr
+    assert "client_mood: unhappy" in Path("me.yaml").read_text()

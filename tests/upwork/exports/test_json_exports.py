@@ -19,7 +19,7 @@ FILES = Path(__file__).parent / "files"
 
 
 @pytest.mark.parametrize(
-    "name", ["api_contracts.json", "api_history.json", "api_offers.json", "work_history.js"]
+    "name", ["api_contracts.json", "api_history.json", "api_offers.json", "api_rooms.json", "work_history.js"]
 )
 def test_a_file_says_all_this(name: str) -> None:
     path = FILES / name
@@ -63,44 +63,6 @@ def test_edges_and_nodes_are_looked_through() -> None:
         "API answer, 1 rows\n"
         "id '35695275', client id '9' (data.mine.edges[0].node)\n"
         "  status: active (exact, data.mine.edges[0].node.status)\n"
-    )
-
-
-def test_days_of_work_give_the_last_one() -> None:
-    contract = {"id": "7", "title": "Notes"}
-    nodes = [
-        {"dateWorkedOn": day, "contract": contract} for day in ("2026-11-03", "2026-11-05", "2026-11-04")
-    ]
-
-    assert as_text({"data": {"contractTimeReport": {"edges": [{"node": node} for node in nodes]}}}) == (
-        "API answer, 3 rows\n"
-        "id '7', title 'Notes' (data.contractTimeReport.edges[0].node)\n"
-        "  last_activity: 2026-11-03 (latest, data.contractTimeReport.edges[0].node.dateWorkedOn)\n"
-        "id '7', title 'Notes' (data.contractTimeReport.edges[1].node)\n"
-        "  last_activity: 2026-11-05 (latest, data.contractTimeReport.edges[1].node.dateWorkedOn)\n"
-    )
-
-
-def test_a_day_without_hours_is_no_day_of_work() -> None:
-    contract = {"id": "7", "title": "Notes"}
-    nodes = [
-        {"dateWorkedOn": day, "totalHoursWorked": worked, "contract": contract}
-        for day, worked in (("20261103", 2.5), ("2026-11-05", 0))
-    ]
-
-    export = read({"data": {"contractTimeReport": {"edges": [{"node": node} for node in nodes]}}})
-
-    assert [fact.value for contract in export.contracts for fact in contract.facts] == ["2026-11-03"]
-
-
-def test_transactions_are_counted_and_left_out() -> None:
-    row = {"recordId": "1", "transactionCreationDate": "2026-11-03", "accountingSubtype": "Fixed Price"}
-    rows = {"transactionHistoryRow": [row, row]}
-
-    assert as_text({"data": {"transactionHistory": {"transactionDetail": rows}}}) == (
-        "API answer, 2 rows\n"
-        "note: 2 transactions are left out, as no answer tells their contracts: download the transaction "
-        "report. [data.transactionHistory.transactionDetail.transactionHistoryRow[0]]\n"
     )
 
 

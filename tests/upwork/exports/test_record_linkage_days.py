@@ -1,18 +1,19 @@
 """Contracts of one name that their days tell apart."""
 
+from advisor.facts.provenance import Origin
 from advisor.upwork.exports.merged import merge_exports
-from advisor.upwork.exports.model import Export, StateContract
+from advisor.upwork.exports.model import Contract, Export, Money, StateContract, with_days
 from tests.upwork.exports.importing import day
-from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export
+from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export, key
 
 OLD, NEW = "started 2026-01-08, ended 2026-03-17", "started 2026-10-20"
 
 
-def report(days: str, key: str = "|ACME|Menu", facts: str = "kind fixed") -> Export:
+def report(days: str, name: str = "|ACME|Menu", facts: str = "kind fixed") -> Export:
     paid = ", ".join(
         f"{day(text.split(':')[0])} {text.split(':')[1].replace('/', ' ')}" for text in days.split()
     )
-    return export("t", REPORT, contract(key, days=paid, facts=facts))
+    return export("t", REPORT, contract(name, days=paid, facts=facts))
 
 
 def paid(*exports: Export, listed: tuple[StateContract, ...] = ()) -> list[str]:
@@ -66,10 +67,9 @@ def test_days_that_could_be_of_two_contracts_or_of_an_earlier_one_are_shared_by_
 def test_the_parts_tell_their_own_last_days_and_rows() -> None:
     known = export("a", API, contract("5|ACME|Menu", facts=OLD), contract("6|ACME|Menu", facts=NEW))
     first, second = day("2026-03-10"), day("2026-11-02")
-    told = contract(
-        "|ACME|Menu", facts="last_payment 2026-11-02", days=f"{first} 300, {second} 400", precedence="latest"
-    )
-    merged = merge_exports([known, export("t", REPORT, told)], [])
+    days = tuple(Money(on, 300, 0, 1, on, (("paid", on),)) for on in (first, second))
+    told = with_days(Contract(key("|ACME|Menu"), Origin("t", "row 2")), days)
+    merged = merge_exports([known, Export("t", REPORT, 2, contracts=(told,))], [])
 
     last = [next(fact for fact in one.facts if fact.field == "last_payment") for one in merged.contracts]
     assert [(fact.value, fact.origins[0].place) for fact in last] == [

@@ -282,3 +282,19 @@ def test_contracts_of_several_freelancers_stay_apart() -> None:
     assert [(contract.key.freelancer, contract.origin.place) for contract in one.contracts] == [
         ("", "3 rows, the last is row 4")
     ]
+
+
+def test_numbers_that_a_spreadsheet_has_shortened_tell_no_rows_apart() -> None:
+    rows = "2026-09-01,9.0E+12,Bonus,Maps,Acme,Ann,5\n" * 2
+    assert "  2026-09-01: 1000 earned, 0 refunded (2 rows, the last is row 3)\n" in text_of(
+        read_text(HEADER + rows)
+    )
+
+
+def test_rows_may_end_before_columns_that_nobody_needs() -> None:
+    header = "Date,Ref ID,Type,Team,Amount,Currency,Balance\n"
+    rows = "2026-09-01,1,Bonus,Acme,5,USD,9.00\n2026-09-02,2,Bonus,Acme,7\n2026-09-03,3,Bonus,Acme,1,,,,\n"
+    (contract,) = read_text(header + rows).contracts
+    assert [day.earned for day in contract.days] == [500, 700, 100]
+    assert "row 2: it has 4 cells; 7 were expected" in problems(header + "2026-09-02,2,Bonus,Acme\n")
+    assert "row 2: it has 5 cells; 7 were expected" in problems(header + "2026-09-02,2,Bonus,Acme,7")

@@ -103,7 +103,7 @@ LONG = b"x" * 10_001
             + "; a file that broke off ends so",
         ),
         (
-            b"2026-11-16,12.50,Logo,\n",
+            b"2026-11-16,12.50,Logo,x\n",
             "3:1: error[export-row]: row 3: it has 4 cells; 3 were expected, as in the header" + MEND_ROW,
         ),
         (

@@ -197,5 +197,11 @@ def csv_files(truth: Freelancer, periods: tuple[tuple[int, int], ...]) -> Files:
 
 
 def by_title(text: str) -> dict[str, dict[str, str]]:
-    """The contracts of a state by title, without the ids that hang on which file came first."""
-    return {contract["title"]: {**contract, "id": ""} for contract in contracts_of(text)}
+    """The contracts of a state by title, without the ids that hang on which file came first.
+
+    What a later file has made null is as unknown as what is not there.
+    """
+    return {
+        contract["title"]: {key: value for key, value in contract.items() if key != "id" and value != "null"}
+        for contract in contracts_of(text)
+    }

@@ -49,6 +49,7 @@ def test_scores_with_days_may_come_in_any_order() -> None:
     expected = "  job_success: 84\n  job_success_history:\n    - {on: 2026-09-01, value: 95}\n"
     assert profile(after(after(OPENING, old), new)) == expected
     assert profile(after(after(OPENING, new), old)) == expected
+    assert profile(after(OPENING, new, old)) == expected
 
 
 def test_a_score_that_a_person_wrote_stays_without_a_past() -> None:
