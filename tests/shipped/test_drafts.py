@@ -16,6 +16,7 @@ from advisor.shipped import shipped_playbook
 NOBODY_IS_WRITTEN_TO = {
     *(
         "begin-the-work",
+        "follow-the-dispute",
         "keep-it-up",
         "keep-the-date",
         "keep-work-small",
