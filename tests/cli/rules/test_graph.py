@@ -34,7 +34,7 @@ def test_what_is_named_is_drawn(choice: list[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "--ruleset (account, bad-feedback, "),
+        ([], "--ruleset (account, at-rest, "),
         (["--ruleset", "idle"], 'there is no rule set "idle": there are '),
         (["--action", "chek-in"], 'there is no action "chek-in": did you mean "check-in"?'),
         (["--all", "--action", "check-in"], "--rule, --ruleset, --action and --all exclude each other"),
