@@ -21,6 +21,8 @@ YAML = (".yaml", ".yml")
 _NEIGHBOURS = 1000  # names looked at for a suggestion
 
 _INPUT = 'use "-" to read standard input'
+# What the shell has opened for us: standard input by its name, and a command's output, as in <(cat me.yaml).
+_OPENED_BY_THE_SHELL = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 _SPECIAL: tuple[tuple[int, str, str], ...] = (
     (stat.S_IFDIR, "is a folder; a file was expected", "name a file in it"),
     (stat.S_IFIFO, "is a pipe; a file was expected", _INPUT),
@@ -80,7 +82,8 @@ def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[
 def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | None]:
     """All bytes of a regular file, or of standard input for "-"; or b"" and the reason why there are none.
 
-    Never waits for a pipe and never holds more than `limit` + 1 bytes. Diagnostics call it `file`.
+    Waits for no pipe but one that the shell has opened, and never holds more than `limit` + 1 bytes.
+    Diagnostics call it `file`.
     """
     for paths in _noted:
         paths.add(path)
@@ -88,7 +91,7 @@ def read_bytes(path: str, limit: int, file: str) -> tuple[bytes, Diagnostic | No
         if path == "-":
             content = _read_input(limit)
         else:
-            with BufferedReader(_opened(path, limit)) as stream:
+            with BufferedReader(_pipe_of_the_shell(path) or _opened(path, limit)) as stream:
                 content = stream.read(limit + 1)
         if len(content) > limit:
             raise _too_large(f"more than {limit:,}", limit)
@@ -140,6 +143,12 @@ def _read_input(limit: int) -> bytes:
         raise ValueError("no standard input")
     content: bytes = stream.read(limit + 1)
     return content
+
+
+def _pipe_of_the_shell(path: str) -> FileIO | None:
+    if path.startswith(_OPENED_BY_THE_SHELL) and stat.S_ISFIFO(os.stat(path).st_mode):
+        return FileIO(path, "rb")
+    return None
 
 
 def _opened(path: str, limit: int | None) -> FileIO:

@@ -54,6 +54,17 @@ def test_a_missing_file_suggests_its_neighbour(tmp_path: Path) -> None:
     assert refusal(tmp_path / "state.yaml" / "a").startswith("f:1:1: error[file-missing]: there is no ")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="needs files by their numbers")
+def test_a_pipe_that_the_shell_has_opened_is_read() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"a: 1\n")
+    os.close(writing)
+
+    root, problems = read_tree(f"/dev/fd/{reading}")
+    os.close(reading)
+    assert (root is not None, problems) == (True, [])
+
+
 def test_what_is_not_a_file_is_named(tmp_path: Path) -> None:
     pipe, loop = tmp_path / "pipe", tmp_path / "loop"
     os.mkfifo(pipe)

@@ -1,7 +1,9 @@
 """A group of commands: finds a command when it is named, and turns every outcome into an exit code."""
 
+import errno
 import importlib
 import os
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +11,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.problems import show_problems
-from advisor.cli.shared.streams import write_error
+from advisor.cli.shared.streams import CannotWrite, drop_the_rest, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
 from advisor.source.errors import PlaybookError, ScenarioError, SourceError
@@ -33,6 +35,15 @@ class LazyGroup(click.Group):
         super().__init__(*arguments, **settings)
         self.found_in, self.usual = found_in, usual
         self.sections = sections or {"Commands": tuple(found_in)}
+
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        """As every group; where its help cannot be written, the reason and no traceback."""
+        try:
+            return super().main(*arguments, **settings)
+        except OSError as error:
+            drop_the_rest(sys.stdout)
+            CannotWrite(f"cannot write the result: {error.strerror or error}").show()
+            sys.exit(exits.CANNOT_WRITE)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments; options of no command are those of the usual one, but for the group's own."""
@@ -76,6 +87,8 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the named command and exit with its code.  No traceback reaches a user."""
+        if not _is_somewhere():
+            ctx.fail("the folder that you are in is gone: go to another one first, such as cd ~")
         try:
             code = super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
@@ -83,8 +96,18 @@ class LazyGroup(click.Group):
         except (KeyboardInterrupt, click.Abort):
             code = exits.INTERRUPTED
         except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise  # help on a full disk: see `main`
             code = _failed(error)
         ctx.exit(code if isinstance(code, int) else exits.DONE)
+
+
+def _is_somewhere() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _failed(error: Exception) -> int:

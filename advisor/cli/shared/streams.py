@@ -77,9 +77,9 @@ def _refused_where_it_fails(stream: TextIO | None) -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        _drop_the_rest(stream)
+        drop_the_rest(stream)
     except OSError as error:
-        _drop_the_rest(stream)
+        drop_the_rest(stream)
         raise CannotWrite(f"cannot write the result: {error.strerror or error}") from None
 
 
@@ -108,7 +108,7 @@ def _encodable(text: str, stream: TextIO) -> str:
     return text if text.isascii() else text.encode(encoding, "replace").decode(encoding)
 
 
-def _drop_the_rest(stream: TextIO) -> None:
+def drop_the_rest(stream: TextIO) -> None:
     """Point the stream at nothing, so that Python's own flush at the end does not fail again."""
     with contextlib.suppress(OSError, ValueError):
         nothing = os.open(os.devnull, os.O_WRONLY)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -108,12 +109,25 @@ def test_a_reader_that_goes_away_is_no_error(state: str) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
-def test_a_full_disk_is_told(state: str) -> None:
+@pytest.mark.parametrize("asked", ["advise", "help", "help on a command"])
+def test_a_full_disk_is_told(asked: str, state: str) -> None:
+    arguments = {"advise": ("advise", state, "--rules", RULES), "help": ("--help",)}
     with open("/dev/full", "wb") as full:
-        process = start("advise", state, "--rules", RULES, stdout=full, stderr=subprocess.PIPE)
+        process = start(*arguments.get(asked, ("advise", "--help")), stdout=full, stderr=subprocess.PIPE)
         _, errors = process.communicate(timeout=60)
 
     assert (process.returncode, errors) == (74, b"Error: cannot write the result: No space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_a_folder_that_is_gone_is_told(state: str, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    command = f"cd {tmp_path}/gone && rmdir ../gone && {shlex.join(COMMAND)} advise {state}"
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert ended.returncode == 2
+    reason = "Error: the folder that you are in is gone: go to another one first, such as cd ~\n"
+    assert ended.stderr.endswith(reason)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
