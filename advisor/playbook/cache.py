@@ -180,6 +180,8 @@ def cache_folder() -> str:
     if chosen:
         return chosen
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    if not os.path.isabs(base):  # nobody's home: a folder that cannot be made, and so is done without
+        base = os.devnull
     return os.path.join(base, "freelance-advisor")
 
 

@@ -23,26 +23,32 @@ def write_whole(path: str, text: str) -> None:
     """Replace the content of a file, as UTF-8, in one step: readers see the old text or the new, never half.
 
     A link is followed and stays a link, but a second name of the same file (a hard link) keeps the old text.
-    Permissions stay. The folder must exist. Raises OSError where the file may not be written, and ValueError
-    (before anything is touched) for text that UTF-8 cannot hold.
+    Owner, group, permissions and extended attributes stay. The folder must exist. Raises OSError where the
+    file may not be written or would lose one of them, and ValueError (before anything is touched) for text
+    that UTF-8 cannot hold.
     """
     content = text.encode("utf-8")
     target = os.path.realpath(path)
-    mode = _mode(path, target)
+    before = _status(path, target)
     folder = os.path.dirname(target)
     draft = os.path.join(folder, f".advisor-{os.urandom(8).hex()}.tmp")
     try:
-        _write(draft, content, mode)
+        _write(draft, content, is_new=before is None)
+        if before is not None:
+            _take_over(target, before, draft)
         os.replace(draft, target)
-    except BaseException:
+    except BaseException as error:
         if os.path.lexists(draft):
             os.unlink(draft)
+        if isinstance(error, OSError) and error.errno == errno.EBUSY:
+            why = "it is a mount of its own and cannot be replaced: mount its folder instead"
+            raise OSError(errno.EBUSY, why, path) from None
         raise
     _sync_folder(folder)
 
 
-def _mode(path: str, target: str) -> int | None:
-    """The permissions to keep; None for a new file."""
+def _status(path: str, target: str) -> os.stat_result | None:
+    """What there is to keep of a file; None for a new one."""
     try:
         status = os.stat(path)
     except FileNotFoundError:
@@ -51,17 +57,36 @@ def _mode(path: str, target: str) -> int | None:
         raise OSError(errno.EINVAL, "not a regular file", path)
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
-    return stat.S_IMODE(status.st_mode)
+    return status
 
 
-def _write(draft: str, content: bytes, mode: int | None) -> None:
+def _write(draft: str, content: bytes, *, is_new: bool) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with open(os.open(draft, flags, 0o666 if mode is None else 0o600), "wb") as stream:
+    with open(os.open(draft, flags, 0o666 if is_new else 0o600), "wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    if mode is not None:
-        os.chmod(draft, mode)
+
+
+def _take_over(target: str, before: os.stat_result, draft: str) -> None:
+    """Give a draft the owner, the group, the attributes and the permissions of the file that it will replace.
+
+    Raises OSError where one of them would be lost.
+    """
+    now = os.stat(draft)
+    if (now.st_uid, now.st_gid) != (before.st_uid, before.st_gid):
+        try:
+            os.chown(draft, before.st_uid if now.st_uid != before.st_uid else -1, before.st_gid)
+        except PermissionError:
+            why = "its owner or group would change: let its owner write to it, or work on a copy"
+            raise PermissionError(errno.EPERM, why, target) from None
+    for name in os.listxattr(target) if hasattr(os, "listxattr") else ():
+        try:
+            os.setxattr(draft, name, os.getxattr(target, name))
+        except OSError:
+            if name.startswith("user."):  # the others are the system's own
+                raise
+    os.chmod(draft, stat.S_IMODE(before.st_mode))
 
 
 def _sync_folder(folder: str) -> None:

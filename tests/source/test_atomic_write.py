@@ -81,3 +81,68 @@ def test_a_file_that_may_not_be_written_is_not_replaced(
         write_whole(str(path), "new")
 
     assert path.read_text() == "old"
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs somebody who may give files away"
+)
+def test_owner_and_group_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    os.chown(path, 12345, 23456)
+
+    write_whole(str(path), "new")
+
+    status = path.stat()
+    assert (path.read_text(), status.st_uid, status.st_gid) == ("new", 12345, 23456)
+
+
+def test_who_may_not_keep_the_owner_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    real = os.stat
+
+    def of_somebody_else(name: str) -> os.stat_result:
+        values = list(real(name))
+        values[4] += not name.endswith(".tmp")  # st_uid
+        return os.stat_result(values)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "stat", of_somebody_else)
+    monkeypatch.setattr(os, "chown", refuse)
+    with pytest.raises(PermissionError, match="its owner or group would change: let its owner write to it"):
+        write_whole(str(path), "new")
+    monkeypatch.undo()
+
+    assert ([each.name for each in tmp_path.iterdir()], path.read_text()) == (["a"], "old")
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="needs extended attributes")
+def test_extended_attributes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    try:
+        os.setxattr(path, "user.colour", b"green")
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+
+    write_whole(str(path), "new")
+
+    assert (path.read_text(), os.getxattr(path, "user.colour")) == ("new", b"green")
+
+
+def test_a_mount_of_its_own_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    path = tmp_path / "a"
+    path.write_text("old")
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(
+        OSError, match="it is a mount of its own and cannot be replaced: mount its folder instead"
+    ):
+        write_whole(str(path), "new")
+
+    assert ([each.name for each in tmp_path.iterdir()], path.read_text()) == (["a"], "old")

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,7 @@ from advisor.cli.shared.streams import CannotWrite
 from advisor.reports.terminal.printable import one_line
 
 WAIT = 10.0  # seconds for another program to finish
+_PAUSE = 0.02  # seconds between two looks whether it has
 
 
 class StateText:
@@ -29,7 +31,7 @@ class StateText:
 def open_state_file(
     path: str, *, instead: str = "", opening: str = "", dry_run: bool = False
 ) -> Iterator[StateText]:
-    """A state's text, while no other advisor of this user writes to it; its change is written at the end.
+    """A state's text, while no other advisor writes to it; its change is written at the end.
 
     `opening`, if given, is the text of a file that is not there yet.  `instead` tells the reader what to do
     where the file stays as it is.  Raises SourceError about a file that cannot be read, and what click shows
@@ -66,6 +68,8 @@ def _written_at_the_end(path: str, opening: str) -> Iterator[StateText]:
             raise CannotWrite(f"{one_line(path)} is left as it is: {error}.") from None
         if file.text == before and not is_new:
             return
+        if os.path.exists(path) and (is_new or read_whole(path) != before):  # an editor knows of no lock
+            raise _cannot_write(path, "it was changed meanwhile; nothing was written, so try again")
         try:
             if is_new:
                 os.makedirs(os.path.dirname(os.path.realpath(path)), exist_ok=True)
@@ -105,41 +109,39 @@ def refuse_unwritable(path: str) -> None:
 
 @contextmanager
 def _alone_with(path: str) -> Iterator[None]:
-    """Hold the lock of a file, which lies in the user's cache: nothing is left beside the file itself."""
-    from hashlib import sha256
+    """Hold the lock of the folder in which a file lies, or will: whoever writes there asks for it."""
+    import fcntl
 
-    from filelock import FileLock, Timeout
-
-    name = sha256(os.path.realpath(path).encode(errors="surrogateescape")).hexdigest()
-    lock = FileLock(os.path.join(_folder(path), f"{name}.lock"), timeout=WAIT)
+    folder = os.path.dirname(os.path.realpath(path))
+    while not os.path.isdir(folder):
+        folder = os.path.dirname(folder)
+    handle = None
     try:
-        lock.acquire()
-    except Timeout:
-        raise _cannot_write(path, "another program is writing to it; try again when that is done") from None
+        handle = os.open(folder, os.O_RDONLY)
+        until = time.monotonic() + WAIT
+        while not _is_locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            if time.monotonic() > until:
+                why = "another program is writing to it; try again when that is done"
+                raise _cannot_write(path, why)
+            time.sleep(_PAUSE)
     except OSError as error:
-        raise _cannot_write(path, f"it cannot be locked: {error.strerror or error}") from None
-    try:
+        remedy = "work on a copy in a folder of your own"
+        raise _cannot_write(path, f"it cannot be locked: {error.strerror or error}; {remedy}") from None
+    else:
         yield
     finally:
-        lock.release()
+        if handle is not None:
+            os.close(handle)  # which lets go of the lock
 
 
-def _folder(path: str) -> str:
-    """Where locks lie: in the user's cache, or else in the folder for temporary files."""
-    import tempfile
+def _is_locked(handle: int, how: int) -> bool:
+    import fcntl
 
-    from advisor.playbook.cache import cache_folder
-
-    user = os.getuid() if hasattr(os, "getuid") else ""
-    for folder in (cache_folder(), os.path.join(tempfile.gettempdir(), f"freelance-advisor-{user}")):
-        locks = os.path.join(folder, "locks")
-        try:
-            os.makedirs(locks, mode=0o700, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(locks, os.W_OK):
-            return locks
-    raise _cannot_write(path, "there is no folder for its lock; set ADVISOR_CACHE_DIR to one of your own")
+    try:
+        fcntl.flock(handle, how)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _cannot_write(path: str, why: str) -> CannotWrite:

@@ -1,16 +1,16 @@
 """A state's file is replaced by one writer at a time, whole or not at all, and nothing is left beside it."""
 
+import fcntl
 import os
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 import pytest
-from filelock import FileLock
 
 import advisor.cli.shared.state_file as module
 from advisor.cli.shared.state_file import open_state_file
@@ -145,28 +145,76 @@ def test_a_full_disk_leaves_the_old_text(monkeypatch: pytest.MonkeyPatch) -> Non
         rewrite("s.yaml", lambda text: "new")
 
     assert caught.value.message == "cannot write s.yaml: No space left on device"
-    assert (Path("s.yaml").read_bytes(), names()) == ("\ufeffé\r\n".encode(), ["cache", "s.yaml"])
+    assert (Path("s.yaml").read_bytes(), names()) == ("\ufeffé\r\n".encode(), ["s.yaml"])
 
 
+@pytest.fixture
+def busy() -> Iterator[None]:
+    """Another program holds the lock of this folder."""
+    handle = os.open(".", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    yield
+    os.close(handle)
+
+
+@pytest.mark.usefixtures("busy")
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    rewrite("s.yaml", lambda text: "new")
     monkeypatch.setattr(module, "WAIT", 0.1)
-    [lock] = Path("cache", "locks").iterdir()
 
-    with FileLock(lock), pytest.raises(CannotWrite) as caught:
+    with pytest.raises(CannotWrite) as caught:
         rewrite("s.yaml", lambda text: "newer")
 
     message = "cannot write s.yaml: another program is writing to it; try again when that is done"
-    assert (caught.value.message, Path("s.yaml").read_text()) == (message, "new")
+    assert (caught.value.message, Path("s.yaml").read_text()) == (message, "\ufeffé\n")
+
+
+def test_a_folder_that_cannot_be_locked_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(CannotWrite) as caught:
+        rewrite("s.yaml", lambda text: "newer")
+
+    why = "it cannot be locked: Operation not supported; work on a copy in a folder of your own"
+    assert caught.value.message == f"cannot write s.yaml: {why}"
+
+
+def test_programs_with_caches_of_their_own_lose_nothing() -> None:
+    add = (
+        "from advisor.cli.shared.state_file import open_state_file\n"
+        "with open_state_file('s.yaml') as file: file.text += '{}\\n'"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", add.format(number)],
+            env=os.environ | {"ADVISOR_CACHE_DIR": os.path.abspath(f"cache{number % 2}")},
+        )
+        for number in range(6)
+    ]
+
+    assert [process.wait() for process in running] == [0] * 6
+    assert sorted(Path("s.yaml").read_text().splitlines()[1:]) == [*map(str, range(6))]
+
+
+def test_what_an_editor_saves_meanwhile_stays() -> None:
+    def saved_by_an_editor(text: str) -> str:
+        Path("s.yaml").write_text("saved")
+        return f"{text}more"
+
+    with pytest.raises(CannotWrite) as caught:
+        rewrite("s.yaml", saved_by_an_editor)
+
+    message = "cannot write s.yaml: it was changed meanwhile; nothing was written, so try again"
+    assert (caught.value.message, Path("s.yaml").read_text()) == (message, "saved")
 
 
 def test_a_cache_that_cannot_be_used_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ADVISOR_CACHE_DIR", str(tmp_path / "s.yaml"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
 
     rewrite("s.yaml", lambda text: "new")
 
-    assert (Path("s.yaml").read_text(), names()) == ("new", ["s.yaml", "tmp"])
+    assert (Path("s.yaml").read_text(), names()) == ("new", ["s.yaml"])
 
 
 def test_killed_in_the_middle_the_old_or_the_new_text_stands() -> None:
