@@ -200,7 +200,7 @@ def test_done_twice_asks() -> None:
 def test_a_full_disk_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     say()
 
-    def full(draft: str, content: bytes, mode: int | None) -> None:
+    def full(draft: str, content: bytes, *, is_new: bool) -> None:
         Path(draft).write_bytes(content[:10])
         raise OSError(28, "No space left on device")
 

@@ -102,7 +102,7 @@ def test_a_full_disk_leaves_the_change_and_the_way_back(monkeypatch: pytest.Monk
     say("done", "2")
     after = state()
 
-    def full(draft: str, content: bytes, mode: int | None) -> None:
+    def full(draft: str, content: bytes, *, is_new: bool) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
