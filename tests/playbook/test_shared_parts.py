@@ -2,6 +2,7 @@
 
 import pickle
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from tests.engine.words import Words
 from tests.engine.written import Written
 
 
+@cache
 def shipped() -> RuleBase:
     playbook = load_playbook((shipped_playbook(),)).playbook
     assert playbook is not None

@@ -95,11 +95,15 @@ def test_a_list_where_there_is_none(listed: RuleBase) -> None:
     assert rules_text(RuleList.of(listed.without(["documents"])), TerminalStyle(width=60)) == NARROW
 
 
-@pytest.mark.parametrize("width", [*range(40, 101, 12)])
-def test_no_line_is_wider_than_the_terminal(width: int) -> None:
-    shipped = load_playbook((shipped_playbook(),)).playbook
-    assert shipped is not None
+@pytest.fixture(scope="module")
+def shipped() -> RuleBase:
+    loaded = load_playbook((shipped_playbook(),)).playbook
+    assert loaded is not None
+    return loaded
 
+
+@pytest.mark.parametrize("width", [*range(40, 101, 12)])
+def test_no_line_is_wider_than_the_terminal(width: int, shipped: RuleBase) -> None:
     lines = rules_text(RuleList.of(shipped), TerminalStyle(width=width)).splitlines()
 
     assert max(map(cells, lines)) <= width
