@@ -336,3 +336,14 @@ def test_json_says_what_was_left_out(state: str, layer: str) -> None:
     assert list(reduced["playbook"]) == ["name", "digest", "without"]
     assert reduced["playbook"]["without"] == ["more", "two"]
     assert reduced["playbook"]["digest"] != whole["playbook"]["digest"]
+
+
+def test_a_day_that_lies_back_is_told_at_a_terminal(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.cli.shared.state_options.is_terminal", lambda _: True)
+
+    told = " ".join(run("advise", state, "--rules", RULES).stderr.split())
+    looking_back = run("advise", state, "--rules", RULES, "--as-of", "2026-11-14").stderr
+
+    assert told.startswith("This file says it is 21 November 2026, ")
+    assert told.endswith("; take out its line as_of to see today.")
+    assert looking_back == ""

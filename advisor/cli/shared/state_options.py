@@ -1,5 +1,6 @@
 """What commands that look at one state are given: its file, overlays, a playbook and a day."""
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -11,6 +12,7 @@ from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_optio
 from advisor.cli.shared.problems import show_excerpts
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import state_argument
+from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import PlaybookError
 from advisor.source.record import record
@@ -190,10 +192,18 @@ def named_again(file: str) -> str | None:
 
 
 def warn_about_state(facts: "Facts", as_of: date | None) -> None:
-    """Print what to doubt in a state on standard error, unless `--as-of` was given to look back."""
+    """Print what to doubt in a state on standard error, unless `--as-of` was given to look back.
+
+    That the state is about another day is for people alone: programs have states of all days.
+    """
     if as_of is not None:
         return
     from advisor.facts.state_warnings import state_warnings
+    from advisor.reports.stale_day import stale_day
+    from advisor.reports.terminal.layout import wrap
 
+    stale = stale_day(facts.as_of, date.today().toordinal()) if is_terminal(sys.stderr) else ""
+    if stale:
+        write_error("".join(f"{line}\n" for line in wrap(stale, style_of(sys.stderr).width)))
     if warnings := state_warnings(facts):
         show_excerpts(warnings)
