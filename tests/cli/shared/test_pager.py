@@ -18,7 +18,7 @@ def on_a_terminal(
     *arguments: str,
     lines: int = LINES,
     given: bool = False,
-    command: tuple[str, ...] = ("advise",),
+    command: tuple[str, ...] = ("advise", "--as-of", "2026-11-21"),
 ) -> str:
     """What a terminal shows of a command whose pager puts ">" before each line; `given`: read from a pipe."""
     pager = folder / "pager"
