@@ -191,11 +191,9 @@ class AnswerEffects:
                     opinions.said.setdefault(one.verb, []).append(said)
 
     def _said(self, firing: Firing, one: Consequence, fires: bool, for_good: bool = False) -> _Said:
-        deadline = self.program.deadline(self.view, one, firing.row)
-        if deadline is None:
-            # The day that a rule waits for may bring its deadline: it could be today's.
-            may_come = one.deadline is not None and not fires
-            return _Said(firing, fires, for_good, one.priority, self.view.facts.as_of if may_come else inf)
+        deadline: float | None = self.program.deadline(self.view, one, firing.row)
+        if deadline is None:  # the day that a rule waits for may bring one, which could be today's
+            deadline = self.view.facts.as_of if one.deadline is not None and not fires else inf
         return _Said(firing, fires, for_good, one.priority, deadline)
 
     def _comes(self, effects: Effects, said: _Said, key: CandidateKey) -> None:

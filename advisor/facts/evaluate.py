@@ -105,9 +105,7 @@ _NO_ROWS: frozenset[int] = frozenset()
 class Evaluator(ConditionFold[None, Truths]):
     """Closures over one schema, and those prepared so far: by identity of a condition, which stays alive."""
 
-    def __init__(
-        self, schema: Schema, prepared: Mapping[int, tuple[Condition, Truths]] | None = None
-    ) -> None:
+    def __init__(self, schema: Schema, prepared: Prepared | None = None) -> None:
         self.schema = schema
         self.prepared = dict(prepared or {})
 

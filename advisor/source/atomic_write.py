@@ -36,13 +36,10 @@ def write_whole(path: str, text: str) -> None:
         _write(draft, content, is_new=before is None)
         if before is not None:
             _take_over(target, before, draft)
-        os.replace(draft, target)
-    except BaseException as error:
+        _replace(draft, target)
+    except BaseException:
         if os.path.lexists(draft):
             os.unlink(draft)
-        if isinstance(error, OSError) and error.errno == errno.EBUSY:
-            why = "it is a mount of its own and cannot be replaced: mount its folder instead"
-            raise OSError(errno.EBUSY, why, path) from None
         raise
     _sync_folder(folder)
 
@@ -87,6 +84,16 @@ def _take_over(target: str, before: os.stat_result, draft: str) -> None:
             if name.startswith("user."):  # the others are the system's own
                 raise
     os.chmod(draft, stat.S_IMODE(before.st_mode))
+
+
+def _replace(draft: str, target: str) -> None:
+    try:
+        os.replace(draft, target)
+    except OSError as error:
+        if error.errno != errno.EBUSY:
+            raise
+        why = "it is a mount of its own and cannot be replaced: mount its folder instead"
+        raise OSError(errno.EBUSY, why, target) from None
 
 
 def _sync_folder(folder: str) -> None:

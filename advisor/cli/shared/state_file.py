@@ -110,38 +110,40 @@ def refuse_unwritable(path: str) -> None:
 @contextmanager
 def _alone_with(path: str) -> Iterator[None]:
     """Hold the lock of the folder in which a file lies, or will: whoever writes there asks for it."""
-    import fcntl
-
     folder = os.path.dirname(os.path.realpath(path))
     while not os.path.isdir(folder):
         folder = os.path.dirname(folder)
-    handle = None
     try:
         handle = os.open(folder, os.O_RDONLY)
-        until = time.monotonic() + WAIT
-        while not _is_locked(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            if time.monotonic() > until:
-                why = "another program is writing to it; try again when that is done"
-                raise _cannot_write(path, why)
-            time.sleep(_PAUSE)
     except OSError as error:
-        remedy = "work on a copy in a folder of your own"
-        raise _cannot_write(path, f"it cannot be locked: {error.strerror or error}; {remedy}") from None
-    else:
+        raise _cannot_lock(path, error) from None
+    try:
+        _lock(handle, path)
         yield
     finally:
-        if handle is not None:
-            os.close(handle)  # which lets go of the lock
+        os.close(handle)  # which lets go of the lock
 
 
-def _is_locked(handle: int, how: int) -> bool:
+def _lock(handle: int, path: str) -> None:
     import fcntl
 
-    try:
-        fcntl.flock(handle, how)
-    except BlockingIOError:
-        return False
-    return True
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                why = "another program is writing to it; try again when that is done"
+                raise _cannot_write(path, why) from None
+            time.sleep(_PAUSE)
+        except OSError as error:
+            raise _cannot_lock(path, error) from None
+
+
+def _cannot_lock(path: str, error: OSError) -> CannotWrite:
+    remedy = "work on a copy in a folder of your own"
+    return _cannot_write(path, f"it cannot be locked: {error.strerror or error}; {remedy}")
 
 
 def _cannot_write(path: str, why: str) -> CannotWrite:

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from advisor.playbook.conditions import Connective, Membership, OneOf, flat_parts
 from advisor.playbook.expressions import Literal, Path
@@ -21,19 +22,15 @@ def canonical(value: object) -> Hashable:
         return next(iter(several)) if len(several) == 1 else (type(value), several)
     if isinstance(value, tuple):
         return tuple(map(canonical, value))
-    compared = _compared(type(value))
+    kind: type = type(value)
+    compared = _compared(kind)
     if compared is not None:
-        return type(value), *[canonical(getattr(value, name)) for name in compared]
+        return kind, *[canonical(getattr(value, name)) for name in compared]
     assert isinstance(value, Hashable)
     return value
 
 
-_COMPARED: dict[type, tuple[str, ...] | None] = {}
-
-
+@cache
 def _compared(kind: type) -> tuple[str, ...] | None:
     """The fields by which records of a kind are compared; None where it is no kind of record."""
-    if kind not in _COMPARED:
-        names = tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
-        _COMPARED[kind] = names
-    return _COMPARED[kind]
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else None
