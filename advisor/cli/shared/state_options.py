@@ -199,11 +199,17 @@ def warn_about_state(facts: "Facts", as_of: date | None) -> None:
     if as_of is not None:
         return
     from advisor.facts.state_warnings import state_warnings
+
+    if is_terminal(sys.stderr):
+        _tell_of_another_day(facts)
+    if warnings := state_warnings(facts):
+        show_excerpts(warnings)
+
+
+def _tell_of_another_day(facts: "Facts") -> None:
     from advisor.reports.stale_day import stale_day
     from advisor.reports.terminal.layout import wrap
 
-    stale = stale_day(facts.as_of, date.today().toordinal()) if is_terminal(sys.stderr) else ""
+    stale = stale_day(facts.as_of, date.today().toordinal())
     if stale:
         write_error("".join(f"{line}\n" for line in wrap(stale, style_of(sys.stderr).width)))
-    if warnings := state_warnings(facts):
-        show_excerpts(warnings)
