@@ -54,7 +54,7 @@ def refusal_of(content: bytes, size: int = 0) -> str:
 def archive(name: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(name, "Date,Contract\n")
+        file.writestr(zipfile.ZipInfo(name), "Date,Contract\n", zipfile.ZIP_DEFLATED)  # of no day
     return made.getvalue()
 
 
