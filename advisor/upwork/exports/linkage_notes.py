@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.playbook.types import iso_date
-from advisor.upwork.exports.candidates import Candidate, Cluster
+from advisor.upwork.exports.candidates import Cluster
 from advisor.upwork.exports.model import Key, StateContract
 
 _SHOWN = 5
@@ -32,7 +32,7 @@ def client_title(key: Key) -> str:
 def cluster_title(cluster: Cluster) -> str:
     """A cluster by its title and client: those of the export that has most of them."""
     listed = cluster.listed or StateContract(id="")
-    keys = [member.contract.key for member in cluster.members]
+    keys = [member.key for member in cluster.members]
     keys.append(Key(title=listed.title, client=listed.client_name or listed.client))
     return key_title(max(keys, key=lambda key: (bool(key.title), bool(client_title(key)), bool(key.client))))
 
@@ -63,7 +63,7 @@ def enumeration(parts: Sequence[str]) -> str:
 
 def too_early(rows: Cluster, contract: Cluster) -> str:
     """Why rows of a client and a title are not those of a contract that began after them."""
-    began, start = iso_date(min(rows.paid)), iso_date(min(contract.starts or contract.state_starts))
+    began, start = iso_date(min(rows.paid)), iso_date(min(contract.starts or contract.rough_starts))
     name = contract.id or (contract.listed.id if contract.listed else "") or "the contract of that title"
     reason = f"Payments of {cluster_title(rows)} began on {began}, but {name} started on {start}"
     return f"{reason}: some are of an earlier contract, and no file tells which."
@@ -75,7 +75,7 @@ def misfit(rows: Cluster, contract: Cluster) -> str:
     if len(rows.kinds) > 1:
         return f"{name}, but the rows are of hourly contracts and of contracts of a fixed price."
     if rows.is_paid_early(contract):
-        start = iso_date(min(contract.starts or contract.state_starts))
+        start = iso_date(min(contract.starts or contract.rough_starts))
         return f"{name}, which started on {start}, but payments began on {iso_date(min(rows.paid))}."
     if rows.is_paid_late(contract):
         last = iso_date(max(rows.paid))
@@ -101,9 +101,9 @@ def fits_listed(cluster: Cluster, others: Sequence[Cluster]) -> str:
     return f"{name} is left as it is: {cluster_title(cluster)} may be {names} in the exports."
 
 
-def no_only_one(candidate: Candidate, others: Sequence[Cluster]) -> str:
+def no_only_one(rows: Cluster, others: Sequence[Cluster]) -> str:
     """Why work without a title is put to no contract of its client."""
-    client = client_title(candidate.contract.key)
+    client = client_title(rows.members[0].key)
     if not others:
         return f"The file names no contract, and none of {client} is known."
     names = enumeration([cluster_name(other) for other in others])
@@ -112,7 +112,7 @@ def no_only_one(candidate: Candidate, others: Sequence[Cluster]) -> str:
 
 def of_several(rows: Cluster) -> str:
     """Why rows of several contracts or freelancers are not put to their client's only contract."""
-    client = client_title(rows.members[0].contract.key)
+    client = client_title(rows.members[0].key)
     return f"The file names no contract, has rows of several of {client}, and only one is known."
 
 

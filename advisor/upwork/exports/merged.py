@@ -10,7 +10,6 @@ from advisor.upwork.exports.cells import iso
 from advisor.upwork.exports.conflicting_exports import resolve
 from advisor.upwork.exports.model import (
     Assertion,
-    Conflict,
     Export,
     ExportKind,
     Key,
@@ -69,18 +68,16 @@ def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) ->
     linkage = link_records(candidates_of(distinct), listed)
     covers = covered_days(distinct)
     assertions = [assertion for export in distinct for assertion in export.profile]
-    profile, conflicting = _resolved(assertions, {})
-    conflicts = [Conflict(None, field, values) for field, values in conflicting]
+    profile, conflicts = _resolved(assertions, {})
     contracts: list[MergedContract] = []
     for key, cluster in sorted(((_key(cluster), cluster) for cluster in linkage.clusters), key=_place):
         assertions = [fact for member in cluster.members for fact in member.contract.facts]
         facts, conflicting = _resolved(assertions, partial_sums(cluster.members, covers))
         facts = _with_payment(facts, cluster)
-        conflicts += [Conflict(key, field, values, len(contracts)) for field, values in conflicting]
-        contracts.append(MergedContract(key, facts, cluster.listed))
+        contracts.append(MergedContract(key, facts, cluster.listed, conflicting))
     unplaced, left_out = _unplaced(linkage.unplaced)
     notes = (*linkage.notes, *left_out, *gap_notes(distinct))
-    return MergedExport(profile, tuple(contracts), tuple(conflicts), unplaced, notes)
+    return MergedExport(profile, tuple(contracts), conflicts, unplaced, notes)
 
 
 def _distinct(exports: Iterable[Export]) -> list[Export]:
@@ -99,7 +96,7 @@ def _place(keyed: tuple[Key, Cluster]) -> tuple[str | int, ...]:
 
 def _resolved(
     assertions: Iterable[Assertion], sums: Mapping[str, Sequence[PartialSum]]
-) -> tuple[tuple[MergedFact, ...], list[tuple[str, tuple[Assertion, ...]]]]:
+) -> tuple[tuple[MergedFact, ...], tuple[tuple[Assertion, ...], ...]]:
     fields: dict[str, list[Assertion]] = {field: [] for field in sums}
     for assertion in assertions:
         fields.setdefault(assertion.field, []).append(assertion)
@@ -110,8 +107,8 @@ def _resolved(
         if isinstance(resolved, MergedFact):
             facts.append(resolved)
         else:
-            conflicting.append((field, resolved))
-    return tuple(facts), conflicting
+            conflicting.append(resolved)
+    return tuple(facts), tuple(conflicting)
 
 
 def _with_payment(facts: tuple[MergedFact, ...], cluster: Cluster) -> tuple[MergedFact, ...]:

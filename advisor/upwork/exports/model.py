@@ -213,27 +213,30 @@ class StateContract:
     last_activity: str = ""
     last_payment: str = ""
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.title, self.noted_title, *self.known_as)))
+
+    @property
+    def client_names(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.client_name, self.noted_client, *self.client_known_as)))
+
 
 @record
 class MergedContract:
-    """A contract as all exports together know it; `listed` is what the state has of it."""
+    """A contract as all exports together know it; `listed` is what the state has of it.
+
+    `conflicts` are values of a field each that contradict one another, so that none is taken.
+    """
 
     key: Key
     facts: tuple[MergedFact, ...]
     listed: StateContract | None = None
+    conflicts: tuple[tuple[Assertion, ...], ...] = ()
 
-
-@record
-class Conflict:
-    """Values that contradict one another, so that none is taken; `contract` is None for the profile.
-
-    `number` is the index of the contract in the merged export, as two contracts may have one key.
-    """
-
-    contract: Key | None
-    field: str
-    values: tuple[Assertion, ...]
-    number: int | None = None
+    @property
+    def known_as(self) -> str:
+        return self.key.id or self.key.title
 
 
 @record
@@ -250,11 +253,14 @@ class UnplacedMoney:
 
 @record
 class MergedExport:
-    """All exports together.  `notes` are about contracts that were joined by a title alone, and the like."""
+    """All exports together; `conflicts` are those about the profile.
+
+    `notes` are about contracts that were joined by a title alone, and the like.
+    """
 
     profile: tuple[MergedFact, ...] = ()
     contracts: tuple[MergedContract, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[tuple[Assertion, ...], ...] = ()
     unplaced: tuple[UnplacedMoney, ...] = ()
     notes: tuple[Note, ...] = ()
 

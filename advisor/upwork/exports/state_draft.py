@@ -10,17 +10,7 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
-from advisor.source.tree import (
-    Entry,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    items_of,
-    mappings_of,
-    text_of,
-    text_under,
-)
+from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of, mappings_of, text_of, text_under
 from advisor.source.yaml_writer import FlowMapping
 from advisor.upwork.exports.candidates import NAME, folded
 from advisor.upwork.exports.model import Key, StateContract
@@ -38,31 +28,28 @@ def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
     contract, client = entity_named(schema, CONTRACT), entity_named(schema, CLIENT)
     if contract is None:
         return ()
-    sources = ProvenanceNotes(state.tree.get(SOURCES))
-    link = link_to(contract, client)
+    sources, link = ProvenanceNotes(state.tree.get(SOURCES)), link_to(contract, client)
     clients = {text_under(row, client.key): row for row in _rows_of(state.tree, client)} if client else {}
     contracts = []
     for row in _rows_of(state.tree, contract):
         own, whose = text_under(row, contract.key), text_under(row, link)
-        title = sources.of(contract.section, own, TITLE)
-        name = sources.of(client.section, whose, NAME) if client and whose else None
+        title, name, number = sources.of(contract.section, own, TITLE), None, ""
+        if client and whose:
+            name = sources.of(client.section, whose, NAME)
+            number = sources.platform_id(client.section, whose)
+        texts = ("title", "started", "ended", "kind", "last_activity", "last_payment")
         contracts.append(
             StateContract(
                 id=own,
                 client=whose,
                 client_name=text_under(clients.get(whose), NAME),
-                title=text_under(row, TITLE),
                 platform_id=sources.platform_id(contract.section, own),
-                client_platform_id=sources.platform_id(client.section, whose) if client and whose else "",
+                client_platform_id=number,
                 noted_client=name.value if name else "",
-                noted_title=title.value if title else "",
-                started=text_under(row, "started"),
-                known_as=title.known_as if title else (),
                 client_known_as=name.known_as if name else (),
-                ended=text_under(row, "ended"),
-                kind=text_under(row, "kind"),
-                last_activity=text_under(row, "last_activity"),
-                last_payment=text_under(row, "last_payment"),
+                noted_title=title.value if title else "",
+                known_as=title.known_as if title else (),
+                **{text: text_under(row, text) for text in texts},
             )
         )
     return tuple(contracts)
@@ -83,20 +70,14 @@ def _rows_of(tree: Mapping, entity: Entity) -> tuple[Mapping, ...]:
     return mappings_of(tree.get(entity.section))
 
 
-def contract_id(platform_id: str, title: str, taken: Collection[str]) -> str:
-    """An id for a contract: the platform's number of it, else its title in short."""
-    return _free(_fit(platform_id) or slug(title) or "contract", taken)
-
-
-def client_id(name: str, taken: Collection[str]) -> str:
-    """An id for a client: its name in short."""
-    return _free(slug(name) or "client", taken)
-
-
-def noted_for_others(sources: ProvenanceNotes, section: str, platform_id: str) -> set[str]:
-    """The ids in a section under which imports noted another of the platform's numbers."""
-    numbers = {own: sources.platform_id(section, own) for own in sources.keys(section)}
-    return {own for own, number in numbers.items() if number not in ("", platform_id)}
+def new_id(number: str, name: str, called: str, taken: Collection[str]) -> str:
+    """An id that is not taken: a number of the platform, else a name in short, else what all are called."""
+    wanted = free = _fit(number) or slug(name) or called
+    count = 1
+    while free in taken:
+        count += 1
+        free = f"{wanted}-{count}"
+    return free
 
 
 def slug(name: str) -> str:
@@ -112,19 +93,11 @@ def _fit(text: str) -> str:
     return _UNFIT.sub("-", text).strip("-")
 
 
-def _free(wanted: str, taken: Collection[str]) -> str:
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
-
-
 class StateDraft:
     """One state as it changes; `key` is the id of a row, "" where its entity is single."""
 
-    def __init__(self, tree: Mapping, schema: Schema) -> None:
-        self._tree, self._schema = tree, schema
+    def __init__(self, tree: Mapping, schema: Schema, sources: ProvenanceNotes) -> None:
+        self._tree, self._schema, self._sources = tree, schema, sources
         self._at = Location(tree.location.file, 1, 1)
         self._values: dict[tuple[str, str], dict[str, Node]] = {}
         self._rows: dict[tuple[str, str], Mapping] = {}
@@ -149,12 +122,16 @@ class StateDraft:
         new = self._values.get((entity.name, key), {}).get(name)
         return self._rows[entity.name, key].get(name) if new is None else new
 
-    def text(self, entity: Entity, key: str, name: str) -> str:
-        return text_of(self.value(entity, key, name))
-
-    def add(self, entity: Entity, key: str) -> None:
+    def add(self, entity: Entity, name: str, platform_id: str, *, by_number: bool = True) -> str:
+        """The id of a new row: none that is there, or was noted for another of the platform's numbers."""
+        taken = set(self.ids(entity))
+        for own in self._sources.keys(entity.section):
+            if self._sources.platform_id(entity.section, own) not in ("", platform_id):
+                taken.add(own)
+        key = new_id(platform_id if by_number else "", name, entity.name, taken)
         self._rows[entity.name, key] = self._row_with_id(entity, key)
         self._new.setdefault(entity.name, []).append(key)
+        return key
 
     def put(self, entity: Entity, key: str, name: str, value: str, *, quoted: bool) -> None:
         self._values.setdefault((entity.name, key), {})[name] = Scalar(value, quoted, self._at)
@@ -167,10 +144,9 @@ class StateDraft:
         items = items_of(old)
         if child is None or any(text_under(item, _ON) == on for item in items):
             return False
-        entries = ((_ON, on), (child.score, value))
-        reading = FlowMapping(
-            tuple(Entry(*(Scalar(text, False, self._at) for text in pair)) for pair in entries), self._at
-        )
+        reading = FlowMapping((), self._at)
+        for name, text in ((_ON, on), (child.score, value)):
+            reading = FlowMapping(reading.put(name, Scalar(text, False, self._at)).entries, self._at)
         place = old.location if isinstance(old, Sequence) else self._at
         self._values.setdefault((entity.name, ""), {})[child.section] = Sequence((*items, reading), place)
         return True
@@ -180,29 +156,26 @@ class StateDraft:
         tree = self._tree
         for section, entity in self._schema.sections.items():
             if entity.name in changed:
-                tree = tree.put(section, self._section(entity))
+                tree = tree.put(section, self._row(entity, "") if entity.single else self._list(entity))
         return tree
 
-    def _section(self, entity: Entity) -> Node:
-        if entity.single:
-            return self._row(entity, "", self._rows[entity.name, ""])
-        new = self._new.get(entity.name, [])
-        section = self._tree.get(entity.section)
-        items: list[Node] = []
-        if isinstance(section, Sequence):
-            for item in section.items:
-                own = text_under(item, entity.key)
-                items.append(self._row(entity, own, item) if isinstance(item, Mapping) else item)
-        else:
+    def _list(self, entity: Entity) -> Sequence:
+        old, new = self._tree.get(entity.section), self._new.get(entity.name, [])
+        if not isinstance(old, Sequence):
             new = self.ids(entity)  # those of rows that had no section come first
-        items += [self._row(entity, key, self._rows[entity.name, key]) for key in new]
-        return Sequence(tuple(items), section.location if section is not None else self._at)
+        items: list[Node] = [
+            self._row(entity, text_under(item, entity.key)) if isinstance(item, Mapping) else item
+            for item in items_of(old)
+        ]
+        items += [self._row(entity, key) for key in new]
+        return Sequence(tuple(items), self._at if old is None else old.location)
 
-    def _row(self, entity: Entity, key: str, row: Mapping) -> Mapping:
-        values = self._values.get((entity.name, key), {})
-        order = _order(entity)
-        for name in sorted(values, key=lambda name: order.index(name) if name in order else len(order)):
-            row = row.put(name, values[name])
+    def _row(self, entity: Entity, key: str) -> Mapping:
+        row, values = self._rows[entity.name, key], self._values.get((entity.name, key), {})
+        first = [name for name in _FIRST if name in entity.fields]
+        order = dict.fromkeys((*entity.links, *first, *entity.fields, *values))
+        for name in order:
+            row = row.put(name, values[name]) if name in values else row
         return row
 
     def _implied(self, entity: Entity) -> list[Mapping]:
@@ -218,31 +191,28 @@ class StateDraft:
         return Mapping((), self._at).put(entity.key, Scalar(key, True, self._at))
 
 
-def _order(entity: Entity) -> Several[str]:
-    first = [name for name in _FIRST if name in entity.fields]
-    return list(dict.fromkeys((*entity.links, *first, *entity.fields)))
-
-
 class StateClients:
     """The clients of a state, and those that an import adds: found by number, by name, by id."""
 
     def __init__(self, draft: StateDraft, entity: Entity, sources: ProvenanceNotes) -> None:
-        self._draft, self._entity, self._sources = draft, entity, sources
         self._numbers: dict[str, str] = {}
         self._names: dict[str, dict[str, str]] = {}  # by name: ids, each with the platform's number
         self._nameless: set[str] = set()
         for key in draft.ids(entity):
             noted = sources.of(entity.section, key, NAME)
-            names = {draft.text(entity, key, NAME), *(noted.names if noted else ())} - {""}
-            self._learn(key, sources.platform_id(entity.section, key), names)
+            names = (text_of(draft.value(entity, key, NAME)), *(noted.names if noted else ()))
+            self.learn(key, sources.platform_id(entity.section, key), names)
 
-    def _learn(self, key: str, number: str, names: set[str]) -> None:
+    def learn(self, own: str, number: str, names: Several[str]) -> None:
+        """Take an id for that of whom the platform knows by a number and by names; "" teaches nothing."""
         if number:
-            self._numbers.setdefault(number, key)
-        for name in names:
-            self._names.setdefault(folded(name), {})[key] = number
-        if not names:
-            self._nameless.add(key)
+            self._numbers.setdefault(number, own)
+        for name in filter(None, names):
+            self._names.setdefault(folded(name), {})[own] = number
+        if any(names):
+            self._nameless.discard(own)
+        else:
+            self._nameless.add(own)
 
     def of(self, key: Key) -> tuple[str, ...]:
         """The ids of the clients that it may be: none where there is no such client yet."""
@@ -250,20 +220,5 @@ class StateClients:
             return (self._numbers[key.client_id],)
         named = self._names.get(folded(key.client), {}) if key.client else {}
         fitting = tuple(own for own, number in named.items() if not (key.client_id and number))
-        if fitting or not key.client:
-            return fitting
         own = slug(key.client)
-        return (own,) if own in self._nameless else ()
-
-    def identify(self, own: str, key: Key) -> None:
-        self._nameless.discard(own)
-        self._learn(own, key.client_id, {key.client} - {""})
-
-    def add(self, key: Key) -> str:
-        """The id of a new client, whose number or name is known; no id that was noted for another one."""
-        others = noted_for_others(self._sources, self._entity.section, key.client_id)
-        name = key.client or f"client {key.client_id}"
-        own = client_id(name, {*self._draft.ids(self._entity), *others})
-        self._draft.add(self._entity, own)
-        self.identify(own, key)
-        return own
+        return fitting or ((own,) if key.client and own in self._nameless else ())

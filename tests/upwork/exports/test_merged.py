@@ -10,7 +10,6 @@ from advisor.facts.provenance import Origin
 from advisor.upwork.exports.merged import merge_exports
 from advisor.upwork.exports.model import (
     Assertion,
-    Conflict,
     Contract,
     Export,
     ExportKind,
@@ -76,29 +75,20 @@ def test_what_contradicts_itself_is_no_fact() -> None:
 
     assert merge_exports([api, history, report], []) == MergedExport(
         profile=(MergedFact("badge", "none", (Origin("h.json", "row 2"),)),),
-        contracts=(MergedContract(key, ()),),
-        conflicts=(
-            Conflict(
-                None,
-                "job_success",
-                (assertion("job_success", "93", "a.json"), assertion("job_success", "96", "h.json")),
-            ),
-            Conflict(
+        contracts=(
+            MergedContract(
                 key,
-                "earned",
-                (
-                    assertion("earned", "1", "a.json"),
-                    Assertion("earned", "1.50", Origin("t.csv", "row 10"), Precedence.PART),
+                (),
+                conflicts=(
+                    (
+                        assertion("earned", "1", "a.json"),
+                        Assertion("earned", "1.50", Origin("t.csv", "row 10"), Precedence.PART),
+                    ),
+                    (assertion("status", "active", "a.json"), assertion("status", "ended", "h.json")),
                 ),
-                0,
-            ),
-            Conflict(
-                key,
-                "status",
-                (assertion("status", "active", "a.json"), assertion("status", "ended", "h.json")),
-                0,
             ),
         ),
+        conflicts=((assertion("job_success", "93", "a.json"), assertion("job_success", "96", "h.json")),),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.state_draft import client_id, contract_id, slug
+from advisor.upwork.exports.state_draft import new_id, slug
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,15 @@ def test_a_name_in_short(name: str, found: str) -> None:
 
 
 def test_an_id_is_the_platforms_or_else_the_title_and_taken_by_no_other() -> None:
-    assert contract_id("35695275", "Menu", ()) == "35695275"
-    assert contract_id("~01ab.c", "Menu", ()) == "01ab-c"
-    assert contract_id("", "Menu", {"menu", "menu-2"}) == "menu-3"
-    assert contract_id("", "!!!", ()) == "contract"
-    assert client_id("ACME", {"acme"}) == "acme-2"
-    assert client_id("", ()) == "client"
+    assert new_id("35695275", "Menu", "contract", ()) == "35695275"
+    assert new_id("~01ab.c", "Menu", "contract", ()) == "01ab-c"
+    assert new_id("", "Menu", "contract", {"menu", "menu-2"}) == "menu-3"
+    assert new_id("", "!!!", "contract", ()) == "contract"
 
 
 @given(st.text(), st.text())
 def test_every_id_fits_into_a_path(number: str, name: str) -> None:
-    for own in (contract_id(number, name, ()), client_id(name, ())):
-        assert own
-        assert own == own.strip()
-        assert not set(own) & set(". \n\t")
+    own = new_id(number, name, "contract", ())
+    assert own
+    assert own == own.strip()
+    assert not set(own) & set(". \n\t")
