@@ -7,7 +7,7 @@ moves a priority, unless something urgent changes its place by it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from math import inf
 
@@ -19,7 +19,7 @@ from advisor.engine.run import Firing, Program, Run
 from advisor.facts.rows import Row
 from advisor.playbook.conditions import Count, FieldTest
 from advisor.playbook.model import Consequence, Priority, Verb
-from advisor.source.record import record
+from advisor.source.record import draft, record
 
 MissingRow = tuple[Row, str]
 Tests = frozenset[tuple[FieldTest | Count, str]]  # each with the path of the row that it is about
@@ -29,7 +29,7 @@ Worths = dict[CandidateKey, Worth]
 NOTHING: Worth = (9, inf)
 
 
-@dataclass(slots=True)
+@draft
 class Effects:
     """What an answer could bring (or let through), rule out, or make more or less urgent; with its worth."""
 

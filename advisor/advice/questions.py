@@ -1,7 +1,7 @@
 """Questions that would sharpen the advice: the facts that alone keep rules from firing, most useful first."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from advisor.advice.answer_effects import NOTHING, AnswerEffects, Effects, MissingRow, Tests, Worth
 from advisor.advice.called_for import CalledFor
@@ -16,12 +16,13 @@ from advisor.playbook.formulas import Cases, DayCount, Formula, Function, OverRe
 from advisor.playbook.functions import usable_function
 from advisor.playbook.model import Priority, Rule
 from advisor.playbook.types import FieldType
+from advisor.source.record import draft
 
 # Of a rule that waits: whether it is generic, not pressing, only moves; its worth; how many facts it lacks.
 _Use = tuple[bool, bool, bool, Worth, int]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class MissingFact:
     """A missing fact, with what its answer could change, and the best use that a rule has for it."""
 

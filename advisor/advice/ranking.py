@@ -1,18 +1,18 @@
 """Candidates, what ranks them, and the words for what tells two of them apart."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 
 from advisor.advice.model import AtStake, HasStake
 from advisor.facts.rows import Row
 from advisor.playbook.model import Action, Priority, Rule
-from advisor.source.record import record
+from advisor.source.record import draft, record
 
 CandidateKey = tuple[str, str, int]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class Candidate(HasStake):
     """An action for a subject, with the rules that speak for it and how urgent they make it.
 

@@ -8,7 +8,7 @@ and the engine chains forward over these; one that an earlier stratum has finish
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from itertools import product
 from math import prod
@@ -38,7 +38,7 @@ from advisor.playbook.conditions import (
 from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.model import Rule, Validity
 from advisor.playbook.strata import Strata
-from advisor.source.record import record
+from advisor.source.record import draft, record
 
 MAX_ALTERNATIVES = 12
 MAX_DERIVED = 3  # in one conjunction
@@ -119,7 +119,7 @@ def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
     return _narrowed((*rest, shortcut([tuple(derived[:MAX_DERIVED])])), shortcut)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class Subjects:
     """How the rows of one entity become facts: the conjunctions that matter, and the links that joins need.
 
@@ -134,7 +134,7 @@ class Subjects:
     links: dict[str, Getter] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class Stage:
     """One stratum: its productions, and how rows become facts for them."""
 

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from advisor.engine.limits import (
@@ -16,7 +16,7 @@ from advisor.engine.limits import (
     group,
     properties_of,
 )
-from advisor.source.record import record
+from advisor.source.record import draft, record
 
 MAX_CAP = 65_535  # matches of one rule that the engine hands over in one message; beyond, it counts from 0
 WARM_UP_FACT = '{"id":"w","kind":"w"}'
@@ -81,7 +81,7 @@ def compile_rulesets(productions: Sequence[Production], names: ShortNames) -> li
     return rulesets
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class _Part:
     """Productions that fit into one ruleset, by their positions."""
 

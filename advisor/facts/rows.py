@@ -2,7 +2,7 @@
 
 from collections import abc
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar, cast
 
 from advisor.facts.schema import Schema
@@ -10,13 +10,13 @@ from advisor.playbook.expressions import Path, Root
 from advisor.playbook.types import Day, FieldType, Value
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.source.diagnostic import Diagnostic, Location
-from advisor.source.record import record
+from advisor.source.record import draft, record
 from advisor.source.tree import Mapping, Node, Scalar, Sequence, items_of
 
 T = TypeVar("T")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class Row:
     """One entity of a state, or one event.  `values` follow the layout of the entity; None is unknown.
 
@@ -49,7 +49,7 @@ class Row:
         return Row(self.entity, self.id, self.path, values, self.place, self.places, index, name=self.name)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class Facts:
     """All facts of one review: typed, linked and computed for the day `as_of`.
 
@@ -92,7 +92,7 @@ Conclusions = abc.Mapping[tuple[str, str], abc.Set[int]]
 """By entity and name: the indexes of the rows of which the conclusion holds."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class WorkingMemory:
     """Facts together with the conclusions drawn so far.
 

@@ -3,13 +3,13 @@
 Problems that leave the tree readable (a key twice, a tag) are noted and reading goes on; others end it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from advisor.source.diagnostic import Diagnostic, Location, shortened, suggest
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.files import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
-from advisor.source.record import record
+from advisor.source.record import draft, record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class _Shared:
     height: int
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@draft
 class _Frame:
     """A collection that is still open. `keys` is None for a sequence, else key to its line."""
 
