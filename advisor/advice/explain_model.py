@@ -124,6 +124,7 @@ class RuleTrace:
     conditions: tuple[ConditionResult, ...] = ()
     claims: tuple[Cited, ...] = ()
     again: bool = False  # it stands in full elsewhere, and has no conditions here
+    deeper: bool = False  # it lies too deep to be told here, and has no conditions
     period: Validity = Validity()
     in_force: bool = True  # the period covers the day
     on: int | None = None  # the first day, an ordinal, on which time alone makes it fire
@@ -179,7 +180,7 @@ def distance_of_results(results: Iterable[ConditionResult]) -> Distance:
 
 def distance_of_trace(rule: RuleTrace) -> Distance:
     """(failed, unknown) of a rule; that it is not in force counts as a condition that fails."""
-    if rule.again:
+    if rule.again or rule.deeper:
         return _NOWHERE
     failed, unknown = distance_of_results(rule.conditions)
     return failed + (not rule.in_force), unknown

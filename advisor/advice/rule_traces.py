@@ -40,6 +40,8 @@ from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import Template, spaced
 
 NEAREST = 3  # of what is not so, shown at once
+_DEEPEST = 60  # rules within one another, of a conclusion that goes from row to row
+_DEEPEST_CONDITION = 150  # conditions within one another, those of the rules behind them included
 
 RuleKey = tuple[str, str]  # by its id, and the path of the row
 ConditionKey = tuple[int, str]  # by the number of the object, and the path of the row
@@ -69,6 +71,7 @@ class RuleTracer:
         self._conditions: dict[str, Condition] = {}
         self._results: dict[RuleKey, tuple[ConditionResult, ...]] = {}
         self._open: set[RuleKey] = set()
+        self.depth = 0  # of the condition that is being traced
 
     def forget(self) -> None:
         """Trace everything anew, with the days that are known by now."""
@@ -84,6 +87,8 @@ class RuleTracer:
         if key in self._open:
             return self._trace(rule, consequence, row, (), again=True)
         if key not in self._results:
+            if len(self._open) >= _DEEPEST or self.depth >= _DEEPEST_CONDITION:
+                return replace(self._trace(rule, consequence, row, ()), deeper=True)
             if rule.id not in self._conditions:
                 self._conditions[rule.id] = negation_normal_form(rule.when)
             self._open.add(key)
@@ -161,6 +166,13 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
     def __init__(self, rules: RuleTracer, evidence: EvidenceFinder) -> None:
         self.rules, self.evidence = rules, evidence
         self.program, self.view, self.names = evidence.program, evidence.view, evidence.names
+
+    def of(self, condition: Condition, context: Row) -> tuple[ConditionResult, ...]:
+        """The results for one condition, which knows how deep it lies."""
+        self.rules.depth += 1
+        results = super().of(condition, context)
+        self.rules.depth -= 1
+        return results
 
     def all_of(self, condition: All, row: Row) -> tuple[ConditionResult, ...]:
         return tuple(result for part in condition.parts for result in self.of(part, row))
@@ -318,6 +330,8 @@ class Once:
 
     def _trace(self, trace: RuleTrace) -> RuleTrace:
         key = (trace.rule, trace.subject.entity, trace.subject.id)
+        if trace.deeper:
+            return trace
         if key in self._seen or trace.again:
             return replace(trace, conditions=(), again=True)
         self._seen.add(key)

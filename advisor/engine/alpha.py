@@ -48,13 +48,14 @@ class AlphaNode:
 
     def collect(self, view: WorkingMemory, row: Row, into: list[int]) -> None:
         """Append the numbers of all conjunctions that hold of the row."""
-        children = self._children
-        if children is None:
-            children = self._grow()
-        into += self._complete
-        for holds, child in children:
-            if holds(view, row):
-                child.collect(view, row, into)
+        waiting = [self]  # and not a call for each: one block may hold a thousand tests
+        while waiting:
+            node = waiting.pop()
+            children = node._children
+            if children is None:
+                children = node._grow()
+            into += node._complete
+            waiting += [child for holds, child in children if holds(view, row)]
 
     def _grow(self) -> "list[tuple[Holds, AlphaNode]]":
         """What lies behind each test; the one that most conjunctions share comes first."""

@@ -49,6 +49,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "cause-out-of-force": "A rule is in force only while nothing draws a conclusion that it needs.",
         "redundant-condition": "A condition that adds nothing to another one beside it.",
         "negation-cycle": "A conclusion depends on its own absence.",
+        "conclusion-chain": "A conclusion rests on too many others, one upon the other.",
         # Rules and actions
         "one-verb": "A rule, or a consequence in its list, has no verb, or several.",
         "repeated-consequence": "Two consequences of one rule speak of one action, or draw one conclusion.",

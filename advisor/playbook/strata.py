@@ -1,8 +1,10 @@
 """Strata, as in stratified Datalog: what must be finished before its absence may count."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
+from advisor.playbook.components import components
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Rule
 from advisor.source.diagnostic import Location
@@ -99,28 +101,29 @@ def _cycles(edges: list[_Edge]) -> Iterable[Cycle]:
     readers: dict[Conclusion, list[_Edge]] = {}
     for edge in edges:
         readers.setdefault(edge.read, []).append(edge)
+    together = components({name: [edge.drawn for edge in after] for name, after in readers.items()})
+    circle = {name: number for number, names in enumerate(together) for name in names}
     for edge in edges:
-        if not edge.negative:
+        if not edge.negative or circle[edge.read] != circle[edge.drawn]:
             continue
-        way = _way(readers, edge.drawn, edge.read)
-        if way is None:
-            continue
-        names = tuple(dict.fromkeys([edge.rule, *way]))
+        names = tuple(dict.fromkeys([edge.rule, *_way(readers, edge.drawn, edge.read)]))
         if frozenset(names) not in seen:
             seen.add(frozenset(names))
             yield Cycle(edge.read[1], names, edge.location)
 
 
-def _way(readers: Mapping[Conclusion, list[_Edge]], start: Conclusion, goal: Conclusion) -> list[str] | None:
-    """The rules on a shortest way from one conclusion to another, [] where they are the same."""
-    ways: dict[Conclusion, list[str]] = {start: []}
-    queue = [start]
-    while queue:
-        here = queue.pop(0)
-        if here == goal:
-            return ways[here]
-        for edge in readers.get(here, ()):
-            if edge.drawn not in ways:
-                ways[edge.drawn] = [*ways[here], edge.rule]
+def _way(readers: Mapping[Conclusion, list[_Edge]], start: Conclusion, goal: Conclusion) -> list[str]:
+    """The rules on a shortest way from one conclusion to another that it leads to; [] where they are one."""
+    came: dict[Conclusion, _Edge | None] = {start: None}
+    queue = deque([start])
+    while goal not in came:
+        for edge in readers.get(queue.popleft(), ()):
+            if edge.drawn not in came:
+                came[edge.drawn] = edge
                 queue.append(edge.drawn)
-    return None
+    way: list[str] = []
+    last = came[goal]
+    while last is not None:
+        way.append(last.rule)
+        last = came[last.read]
+    return way[::-1]

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from advisor.playbook.check.consistency import (
+    check_chains,
     check_computed,
     check_conclusions_in_words,
     check_negation,
@@ -45,6 +46,7 @@ def check_playbook(
     check_conclusions_in_words(playbook, problems)
     check_actions(playbook, source, problems)
     check_negation(strata, problems)
+    check_chains(playbook.rules, problems)
     check_rungs(playbook, problems)
     check_variants(playbook, reported, problems)
     check_drafts(playbook, problems)

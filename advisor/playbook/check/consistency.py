@@ -1,15 +1,18 @@
 """Parts of a playbook that are at odds: circles, actions on one rung, rules with the same conditions."""
 
+from collections.abc import Iterable
 from itertools import product
 
 from advisor.playbook.check.canonical_form import canonical
+from advisor.playbook.components import components
+from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.model import Action, Consequence, Rule, RuleBase
 from advisor.playbook.reading import Problems, a
-from advisor.playbook.strata import Strata
+from advisor.playbook.strata import Conclusion, Strata
 from advisor.playbook.vocabulary import Vocabulary
 
-LONGEST_CHAIN = 50  # of computed fields, each of which needs the next
+LONGEST_CHAIN = 50  # of computed fields, or of conclusions, each of which needs the next
 
 
 def check_computed(vocabulary: Vocabulary, problems: Problems) -> None:
@@ -54,6 +57,28 @@ def check_negation(strata: Strata, problems: Problems) -> None:
         message = f'"{cycle.conclusion}" depends on its own absence, through the rules {names}'
         hint = "a conclusion under not, unless, none or count must be finished first; break the circle"
         problems.add("negation-cycle", cycle.location, message, hint)
+
+
+def check_chains(rules: Iterable[Rule], problems: Problems) -> None:
+    """`conclusion-chain`: a conclusion rests on too many others, one upon the other, for anyone to follow."""
+    after: dict[Conclusion, list[Conclusion]] = {}
+    for rule in rules:
+        for path, _, _ in conclusions_read(rule.when):
+            after.setdefault((path.entity, path.name), []).extend((rule.entity, n) for n in rule.conclusions)
+    before: dict[Conclusion, int] = {}
+    lengths: dict[Conclusion, int] = {}
+    for names in reversed(components(after)):  # each after those on which it rests
+        length = len(names) + max(before.get(name, 0) for name in names)
+        for name in names:
+            lengths[name] = length
+            for other in after.get(name, ()):
+                before[other] = max(before.get(other, 0), length)
+    drawn = [(lengths.get((rule.entity, n), 1), rule.location, n) for rule in rules for n in rule.conclusions]
+    too_long = [one for one in drawn if one[0] > LONGEST_CHAIN]
+    if too_long:
+        _, place, last = min(too_long)
+        message = f'"{last}" rests on {LONGEST_CHAIN} conclusions or more, one upon the other'
+        problems.add("conclusion-chain", place, message, "draw it in fewer steps")
 
 
 def check_rungs(playbook: RuleBase, problems: Problems) -> None:

@@ -60,6 +60,9 @@ def _with_entities(
         yield from _with_entities(child, about, type(condition))
 
 
+_Told = tuple[FieldTest, Truths]
+
+
 class _Redundant:
     """Reports what adds nothing, in one rule, about one kind of subject."""
 
@@ -73,31 +76,29 @@ class _Redundant:
             twin = seen.setdefault(canonical(part), part)
             if twin is not part:
                 self._report(part, twin, twins=True)
-        tests: list[FieldTest] = []
+        tests: dict[Hashable, list[_Told]] = {}
         for part in seen.values():
-            if isinstance(part, FieldTest) and not self._beside(part, tests, alternatives=alternatives):
-                tests.append(part)
+            truths = self.variables.truths(part.path, part.test) if isinstance(part, FieldTest) else None
+            if isinstance(part, FieldTest) and truths is not None:
+                earlier = tests.setdefault(part.path.target, [])
+                if not self._beside((part, truths), earlier, alternatives=alternatives):
+                    earlier.append((part, truths))
 
-    def _beside(self, test: FieldTest, earlier: list[FieldTest], *, alternatives: bool) -> bool:
+    def _beside(self, told: _Told, earlier: list[_Told], *, alternatives: bool) -> bool:
         """Whether a test adds nothing to an earlier one; the earlier ones that add nothing to it are gone."""
-        for other in [one for one in earlier if one.path.target == test.path.target]:
-            idle = self._idle(other, test, alternatives=alternatives)
-            if idle is not None:
-                self._report(idle, other if idle is test else test, twins=False)
-            if idle is test:
+        test, truths = told
+        kept: list[_Told] = []
+        for number, (other, others) in enumerate(earlier):
+            if _adds_nothing(truths, others, alternatives=alternatives):
+                self._report(test, other, twins=False)
+                earlier[:] = kept + earlier[number:]
                 return True
-            if idle is other:
-                earlier.remove(other)
+            if _adds_nothing(others, truths, alternatives=alternatives):
+                self._report(other, test, twins=False)
+            else:
+                kept.append((other, others))
+        earlier[:] = kept
         return False
-
-    def _idle(self, one: FieldTest, other: FieldTest, *, alternatives: bool) -> FieldTest | None:
-        """Which of two tests of a path adds nothing to the other, if either."""
-        first, second = (self.variables.truths(node.path, node.test) for node in (one, other))
-        if first is None or second is None:
-            return None
-        if _adds_nothing(second, first, alternatives=alternatives):
-            return other
-        return one if _adds_nothing(first, second, alternatives=alternatives) else None
 
     def _report(self, idle: Condition, other: Condition, *, twins: bool) -> None:
         named = Part(other, HOLDS).named
@@ -142,8 +143,10 @@ class _Redundant:
 
 def _adds_nothing(truths: Truths, others: Truths, *, alternatives: bool) -> bool:
     """Whether what two tests say together is what the other says alone, of known values and unknown ones."""
-    together = max if alternatives else min
-    return all(together(truth, other) == other for truth, other in zip(truths, others, strict=True))
+    (true, unknown), (its_true, its_unknown) = truths, others
+    if alternatives:  # nowhere truer than the other
+        return not (true & ~its_true or unknown & ~its_true & ~its_unknown)
+    return not (its_true & ~true or its_unknown & ~true & ~unknown)
 
 
 def _lists(test: Test) -> Iterator[tuple[Test, ...]]:

@@ -6,6 +6,8 @@ known here is a variable of its own, which may have any truth: a proposition may
 cannot, and never the other way round.
 """
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterable, Sequence
 
 from advisor.playbook.check.canonical_form import canonical
@@ -78,8 +80,8 @@ class Wanted:
         return (true if self.truth else false) | (unknown if self.or_unknown else 0)
 
 
-Truths = tuple[int, ...]
-"""0 for false, 1 for unknown, 2 for true: of a test, for each piece of its path's values and for none."""
+Truths = tuple[int, int]
+"""Where a test is true, and where unknown: the pieces of its path's values by bit, none above them."""
 HOLDS, DOES_NOT_HOLD = Wanted(), Wanted(False, or_unknown=True)
 
 _KNOWN_CONDITIONS = (FieldTest, All, AnyOf, Not, Unless, Some, NoneOf, Count)
@@ -155,11 +157,7 @@ class Variables(ConditionFold[Wanted, Proposition]):
 
         None where it looks at something else as well.
         """
-        cells = self._cells(path)
-        found = [_truth(test, value, known=True) for value in cells.values]
-        if cells.unknown:
-            found.append(_truth(test, None, known=False))
-        return None if None in found else tuple(truth for truth in found if truth is not None)
+        return _truths(test, self._cells(path))
 
     def _test(self, path: Path, test: object, context: Wanted) -> Proposition:
         if isinstance(test, Complement):
@@ -219,25 +217,53 @@ class _Cells:
         self.values = tuple(_values(vocabulary, path, literals))
         self.known = (1 << len(self.values)) - 1
         self.unknown = self.known + 1 if may_be_unknown(vocabulary, path) else 0
+        numbers = [value for value in self.values if isinstance(value, int)]
+        # In order, so that a constant's place is found and not looked for: lists may be thousands long.
+        self._ordered = numbers if len(numbers) == len(self.values) else None
 
     def passing(self, test: Compare | Between) -> int:
         """The pieces whose values pass a test by constants."""
-        return sum(1 << bit for bit, value in enumerate(self.values) if holds_of(value, test))
+        if self._ordered is None:
+            return sum(1 << bit for bit, value in enumerate(self.values) if holds_of(value, test))
+        low, high = _bounds(test)
+        between = _below(bisect_right(self._ordered, high)) & ~_below(bisect_left(self._ordered, low))
+        return self.known & ~between if isinstance(test, Compare) and test.op is Op.NE else between
 
 
-def _truth(test: Test, value: Value | None, *, known: bool) -> int | None:
-    """The truth of a test of a value; None where its text does not tell."""
+def _below(bit: int) -> int:
+    return (1 << bit) - 1
+
+
+def _bounds(test: Compare | Between) -> tuple[float, float]:
+    """The least and the most whole number that pass; for "!=", those that do not."""
+    if isinstance(test, Between):
+        start, end = (int(end.value) for end in _constants(test))
+        return start + test.low_open, end - test.high_open
+    value = int(_constants(test)[0].value)
+    low = -math.inf if test.op in (Op.LT, Op.LE) else value + (test.op is Op.GT)
+    high = math.inf if test.op in (Op.GT, Op.GE) else value - (test.op is Op.LT)
+    return low, high
+
+
+def _truths(test: Test, cells: _Cells) -> Truths | None:
+    """The truths of a test; None where its text does not tell."""
+    every = cells.known | cells.unknown
     if isinstance(test, Presence):
-        return 2 if test.known == known else 0
+        return cells.known if test.known else cells.unknown, 0
     if isinstance(test, Complement):
-        inner = _truth(test.test, value, known=known)
-        return None if inner is None else 2 - inner
+        inner = _truths(test.test, cells)
+        return None if inner is None else (every & ~inner[0] & ~inner[1], inner[1])
     if isinstance(test, OneOf):
-        found = [_truth(part, value, known=known) for part in test.tests]
-        return None if None in found else max(truth for truth in found if truth is not None)
+        true = unknown = 0
+        for part in test.tests:
+            inner = _truths(part, cells)
+            if inner is None:
+                return None
+            true, unknown = true | inner[0], unknown | inner[1]
+        return true, unknown & ~true
     if isinstance(test, Membership) or not _is_closed(test):
         return None
-    return (2 if holds_of(value, test) else 0) if known else 1
+    return cells.passing(test), cells.unknown
 
 
 def holds_of(value: Value | None, test: Compare | Between) -> bool:

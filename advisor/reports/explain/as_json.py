@@ -49,7 +49,7 @@ def why_not_json(why_not: WhyNot, *, ascii_only: bool = False) -> str:
 
 
 def _rule_trace(trace: RuleTrace) -> JsonObject:
-    """A rule for a subject; one that stands in full elsewhere has no conditions here."""
+    """A rule for a subject; one that stands in full elsewhere, or lies too deep, has no conditions here."""
     value = {
         **members(trace, "rule", "subject", "verb", "targets"),
         "fires": trace.fired,
@@ -60,6 +60,8 @@ def _rule_trace(trace: RuleTrace) -> JsonObject:
         "told_above": trace.again,
         "conditions": trace.conditions,
     }
+    if trace.deeper:
+        value["too_deep"] = True
     return value if trace.fired else value | {"fires_on": day_json(trace.on)}
 
 

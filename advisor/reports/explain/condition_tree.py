@@ -24,6 +24,7 @@ _ORIGINS = 2  # places shown of those that a value was imported from
 _SHORT = 70  # signs of a condition that is shown though it holds
 _WIDE = 60  # cells from which on files are named with their folders
 _SUPPOSED = "--set"
+_TOO_DEEP = "What lies behind this is not told here: it goes on too long"
 
 
 class ConditionTree:
@@ -60,6 +61,7 @@ class ConditionTree:
             if not trace.again:
                 where = self.style.dot.join([self.style.clean(trace.rule), self.place(trace.location)])
                 below = (*map(self._holding, trace.conditions), *map(self._claim, trace.claims))
+                below += (_dim(_TOO_DEEP),) if trace.deeper else ()
                 branches.append(Branch(((self.style.clean(trace.text), ""), (where, "dim")), below))
         return branches
 
@@ -111,6 +113,7 @@ class ConditionTree:
         """What keeps a rule from firing: what fails or is not known, then what holds already, in one line."""
         period = Branch((("x Not in force", "red"), (_period(trace), "dim")))
         branches = [] if trace.in_force else [period]
+        branches += [_dim(_TOO_DEEP)] if trace.deeper else []
         branches += self._open_conditions(trace.conditions)
         holding = [result for result in trace.conditions if result.truth]
         short = [r.text for r in holding if not r.parts and len(r.text) <= _SHORT]
