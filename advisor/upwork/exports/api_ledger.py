@@ -18,8 +18,7 @@
 from dataclasses import replace
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.json_reading import JsonNode
-from advisor.upwork.exports.json_values import ValueReader
+from advisor.upwork.exports.json_values import JsonNode
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note, with_days
 from advisor.upwork.exports.tallies import ContractRows, TypeTally
 from advisor.upwork.exports.transaction_types import PAYMENTS, RETURNS, Sense, sense_of
@@ -31,9 +30,9 @@ _NO_TYPE = "(no type)"
 class Ledger:
     """The rows of one kind so far; entries of a list are numbered, and known by their paths."""
 
-    def __init__(self, reader: ValueReader, kind: ExportKind) -> None:
+    def __init__(self, short: str, kind: ExportKind) -> None:
         self.rows = 0
-        self._reader, self._kind = reader, kind
+        self._short, self._kind = short, kind
         self._contracts: dict[Key, ContractRows] = {}
         self._types = TypeTally()
         self._places: dict[int, str] = {}
@@ -43,33 +42,30 @@ class Ledger:
         self._signs: set[bool] = set()  # whether payments were above 0
 
     def add_transaction(self, node: JsonNode) -> None:
-        reader = self._reader
         self.rows += 1
-        place = node.get("accountingSubtype", "type")
-        name = reader.text(place) or _NO_TYPE
+        name = node.text("accountingSubtype", "type") or _NO_TYPE
         sense = sense_of(name)
-        on = reader.day(node.get("transactionCreationDate", "fullyPaidDate"))
-        cents = reader.money(node.get("transactionAmount", "amountCreditedToUser"), signed=True)
-        record = reader.id(node.get("recordId"))
-        client = reader.text(node.get("assignmentCompanyName"))
-        assignment = reader.id(node.get("relatedAssignment"))
-        freelancer = reader.text(node.get("assignmentDeveloperName")).casefold()
+        on = node.day("transactionCreationDate", "fullyPaidDate")
+        cents = node.money("transactionAmount", "amountCreditedToUser", signed=True)
+        record = node.id("recordId")
+        client = node.text("assignmentCompanyName")
+        assignment = node.id("relatedAssignment")
+        freelancer = node.text("assignmentDeveloperName").casefold()
         self._freelancers |= {freelancer} - {""}
         if record and record in self._records:
             one, many = "A transaction repeats an earlier one", "{count} transactions repeat earlier ones"
-            reader.note(node, f"[{one} and is|{many} and are] not counted.")
+            node.note(f"[{one} and is|{many} and are] not counted.")
             return
         self._records.add(record)
         self._types.add(name, sense, cents or 0)
         if on is None or cents is None:
-            reader.note(
-                node,
+            node.note(
                 "[A transaction|{count} transactions] without day or amount [is|are] left out.",
             )
             return
         self._days.add(on)
         if sense in RETURNS and cents > 0:
-            reader.note(node, "[A refund is|{count} refunds are] above 0 and [is|are] not counted.")
+            node.note("[A refund is|{count} refunds are] above 0 and [is|are] not counted.")
         elif sense in PAYMENTS or sense in RETURNS:
             if sense in PAYMENTS and cents:
                 self._signs.add(cents > 0)
@@ -77,11 +73,10 @@ class Ledger:
             rows.add(sense, on, cents, self.rows)
 
     def add_day_of_work(self, node: JsonNode, key: Key) -> None:
-        reader = self._reader
         self.rows += 1
-        on = reader.day(node.get("dateWorkedOn"))
-        worked = reader.number(node.get("totalHoursWorked"), -_HOURS, _HOURS, "a number of hours")
-        cents = reader.money(node.get("totalCharges"), signed=True) or 0
+        on = node.day("dateWorkedOn")
+        worked = node.number("totalHoursWorked", low=-_HOURS, high=_HOURS, expected="a number of hours")
+        cents = node.money("totalCharges", signed=True) or 0
         if on is None or (worked == 0 and not cents):
             return  # no day of work
         self._days.add(on)
@@ -104,7 +99,7 @@ class Ledger:
             contracts = ()
             notes.append(Note("All payments are below 0, as in the report of a client: none is counted."))
         first, last = min(self._days, default=None), max(self._days, default=None)
-        file, types = self._reader.short, self._types.types()
+        file, types = self._short, self._types.types()
         return Export(file, self._kind, self.rows, (), contracts, tuple(notes), first, last, types)
 
     def _by_freelancer(self) -> dict[Key, ContractRows]:
@@ -117,6 +112,6 @@ class Ledger:
         return merged
 
     def _contract(self, key: Key, rows: ContractRows) -> Contract:
-        days = rows.contract(key, Origin(self._reader.short, "")).days
+        days = rows.contract(key, Origin(self._short, "")).days
         placed = tuple(replace(money, place=self._places[money.last_row or rows.last]) for money in days)
-        return with_days(Contract(key, Origin(self._reader.short, self._places[rows.last])), placed)
+        return with_days(Contract(key, Origin(self._short, self._places[rows.last])), placed)

@@ -8,9 +8,8 @@ writes itself is no message.  No word of a message is read.
 from collections.abc import Iterator
 
 from advisor.upwork.exports.cells import iso
-from advisor.upwork.exports.json_reading import JsonNode
-from advisor.upwork.exports.json_values import AssertionList, ValueReader
-from advisor.upwork.exports.model import Contract, Key, Precedence
+from advisor.upwork.exports.json_values import JsonNode
+from advisor.upwork.exports.model import Assertion, Contract, Key, Precedence
 
 _STORIES = ("latestStory", "stories", "roomStories")
 
@@ -19,48 +18,36 @@ def is_room(node: JsonNode) -> bool:
     return bool(node.keys.intersection(_STORIES))
 
 
-def read_room(reader: ValueReader, node: JsonNode, top: JsonNode) -> Contract | None:
+def read_room(node: JsonNode, top: JsonNode) -> Contract | None:
     """The last message of a client as a contract's fact; None, which is noted, where it is not told."""
-    inner = reader.mapping(node.get("contract"))
-    number = reader.id(node.get("contractId")) or reader.id(inner.get("id") if inner else None)
+    inner = node.mapping("contract")
+    number = node.id("contractId") or inner.id("id")
     if not number:
-        reader.note(node, "[A room|{count} rooms] without the number of a contract [is|are] left out.")
+        node.note("[A room|{count} rooms] without the number of a contract [is|are] left out.")
         return None
-    me = {reader.id(_at(top, "data", "user", "id")), reader.id(_at(inner, "freelancer", "id"))} - {""}
-    clients = {reader.id(node.get("clientOrgId")), reader.id(_at(inner, "clientOrganization", "id"))} - {""}
-    facts, is_told = AssertionList(reader), True
-    for story in _stories(reader, node):
-        author, organisation = (reader.id(_at(story, name, "id")) for name in ("user", "organization"))
-        if reader.flag(story.get("isSystemStory")) or author in me:
+    me = {top.get("data").get("user").id("id"), inner.get("freelancer").id("id")} - {""}
+    clients = {node.id("clientOrgId"), inner.get("clientOrganization").id("id")} - {""}
+    facts, is_told = list[Assertion](), True
+    for story in _stories(node):
+        author, organisation = story.get("user").id("id"), story.get("organization").id("id")
+        if story.flag("isSystemStory") or author in me:
             continue
         by_organisation = bool(organisation and clients)
         is_client = organisation in clients if by_organisation else bool(author and me)
         is_told &= is_client or by_organisation
         place = story.get("createdDateTime", "createdTs")
         if is_client:
-            facts.add("last_client_message", iso(reader.day(place)), place, Precedence.LATEST)
+            facts += place.says("last_client_message", iso(place.day()), precedence=Precedence.LATEST)
     if not is_told:
-        reader.note(
-            node, "[A room does|{count} rooms do] not tell who wrote; [its|their] messages are left out."
-        )
-    if not facts.assertions:
-        return None
-    return Contract(Key(id=number), reader.origin(node), tuple(facts.assertions))
+        node.note("[A room does|{count} rooms do] not tell who wrote; [its|their] messages are left out.")
+    return Contract(Key(id=number), node.origin, tuple(facts)) if facts else None
 
 
-def _stories(reader: ValueReader, room: JsonNode) -> Iterator[JsonNode]:
-    for name in _STORIES:
-        held = room.get(name)
-        edges = held.get("edges") if held is not None else None
-        if edges is not None:
-            yield from (node for edge in reader.items(edges) if (node := reader.mapping(edge.get("node"))))
-        elif held is not None and isinstance(held.value, list):
-            yield from reader.items(held)
-        elif held is not None and (story := reader.mapping(held)) is not None:
+def _stories(room: JsonNode) -> Iterator[JsonNode]:
+    for held in map(room.get, _STORIES):
+        if held.get("edges"):
+            yield from (story for edge in held.items("edges") if (story := edge.mapping("node")))
+        elif isinstance(held.value, list):
+            yield from held.items()
+        elif story := held.mapping():
             yield story
-
-
-def _at(node: JsonNode | None, *names: str) -> JsonNode | None:
-    for name in names:
-        node = node.get(name) if node is not None else None
-    return node

@@ -1,4 +1,4 @@
-"""A JSON file as nodes that know their path, or all that keeps it from being read.
+"""The JSON of a text, or all that keeps it from being read.
 
 The text may be a JavaScript assignment around JSON (`const reviews = {...};`), as saved profile pages have
 it.  Numbers come as int or Decimal, never as float.
@@ -7,22 +7,18 @@ it.  Numbers come as int or Decimal, never as float.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Never
 
 from advisor.source.diagnostic import Diagnostic, Location, shortened
-from advisor.source.encoding import decode, position
+from advisor.source.encoding import position
 from advisor.source.errors import ExportError
-from advisor.source.files import read_bytes
 from advisor.source.record import record
 
 Path = tuple[str | int, ...]
 
-LIMIT = 64 * 1024 * 1024  # bytes
 DEEPEST = 200  # objects and lists inside one another
 _AGAIN = "download or save the file again"
-_BLANKS = re.compile(r"[ \t\n\r]*+")
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _LONGEST = 40  # characters of a key
 # Comments, then `const name = `, `window.name = ` or `export default `.
@@ -34,6 +30,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\s*+;?\s*+(?:(?:module\.exports\s*+=|export\b)[^\n]*+\s*+)?")
 _SHORT = 18  # digits that fit a 64-bit number
+# A text, which is a key where a colon follows; a sign; a number or a word.
+_TOKEN = re.compile(r'("(?:[^"\\]|\\.)*+")(\s*+:)?|[{}\[\],]|NaN|[^\s{}\[\],:"]++', re.DOTALL)
 
 
 def format_path(path: Path) -> str:
@@ -54,72 +52,23 @@ def _quoted(key: str) -> str:
 
 
 @record
-class JsonNode:
-    """A value of a JSON file and the path to it from the top."""
-
-    value: object
-    path: Path
-
-    @property
-    def place(self) -> str:
-        """The path as a person writes it; "the file" for the top."""
-        return format_path(self.path) or "the file"
-
-    @property
-    def name(self) -> str:
-        """The key that it stands under; for an item, the key of its list; "" at the top."""
-        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of an object; none for every other value."""
-        return frozenset(self.value) if isinstance(self.value, dict) else frozenset()
-
-    def get(self, *names: str) -> "JsonNode | None":
-        """The first of these keys that has a value; null is none.  None where this is no object."""
-        if isinstance(self.value, dict):
-            for name in names:
-                if self.value.get(name) is not None:
-                    return JsonNode(self.value[name], (*self.path, name))
-        return None
-
-    def children(self) -> "Iterator[JsonNode]":
-        """The values of an object or a list in their order; null ones too."""
-        if isinstance(self.value, dict):
-            for key, value in self.value.items():
-                yield JsonNode(value, (*self.path, key))
-        elif isinstance(self.value, list):
-            for index, value in enumerate(self.value):
-                yield JsonNode(value, (*self.path, index))
-
-
-@record
 class JsonText:
-    """A file that was read: its text, where its JSON starts in it, and the node at the top."""
+    """A text that was read: what it holds, and where its JSON starts in it."""
 
     file: str
     text: str
     start: int
-    top: JsonNode
+    value: object
 
-    def place(self, index: int) -> tuple[int, int]:
-        """Line and column of a character."""
-        return position(self.text, index)
-
-
-def read_json_text(path: str) -> JsonText:
-    """Read a file of at most `LIMIT` bytes.  Raises ExportError with the one problem that stops it."""
-    content, problem = read_bytes(path, LIMIT, path)
-    if problem is None:
-        text, problem = decode(content, path)
-    if problem is None:
-        return parse_json(text, path)
-    code = "export-size" if problem.code == "file-size" else problem.code
-    raise ExportError([replace(problem, code=code)])
+    def places(self, paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+        """Line and column of the values of these paths."""
+        wanted = set(paths)
+        values = _values(self.text, self.start)
+        return {path: position(self.text, token.start()) for path, _, token in values if path in wanted}
 
 
 def parse_json(text: str, file: str) -> JsonText:
-    """The JSON of a text without byte order mark, as nodes.  Raises ExportError."""
+    """The JSON of a text without byte order mark.  Raises ExportError with the one problem that stops it."""
     if not text.strip():
         raise _error("export-empty", Location(file, 1, 1), "the file is empty")
     before = _BEFORE.match(text)
@@ -131,36 +80,22 @@ def parse_json(text: str, file: str) -> JsonText:
         message = "the JSON ends before this, and more text follows"
         place = Location(file, *position(text, end))
         raise _error("export-json", place, message, "save one answer in one file")
-    return JsonText(file, text, start, JsonNode(value, ()))
-
-
-class _Twice(ValueError):
-    pass
-
-
-class _Special(ValueError):
-    pass
+    return JsonText(file, text, start, value)
 
 
 def _decoded(text: str, start: int, file: str) -> tuple[object, int]:
-    hint, index = _AGAIN, -1
+    """The value that starts at an index, and where it ends."""
     try:
         value, end = _DECODER.raw_decode(text, start)
-        _check_depth(value, DEEPEST)
-        return value, end
+        if not _is_too_deep(value):
+            return value, end
+        index, message, hint = _fault(text, start)
     except json.JSONDecodeError as error:
-        message, index = "the file ends in the middle of its JSON", error.pos
+        index, message, hint = error.pos, "the file ends in the middle of its JSON", _AGAIN
         if not _is_cut(error):
             message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}"
-    except _Twice as error:
-        message = f"the key {error} stands twice in one object, so that either value could be meant"
-    except _Special as error:
-        number = str(error)
-        message = f"{number[:40]} is no number of JSON"
-    except RecursionError:
-        message = f"values are nested deeper than {DEEPEST}, as no export has them"
-        hint = "is this an export?"
-    index = _fault(text, start) if index < 0 else index
+    except (ValueError, InvalidOperation, RecursionError):
+        index, message, hint = _fault(text, start)
     raise _error("export-json", Location(file, *position(text, index)), message, hint)
 
 
@@ -176,94 +111,80 @@ def _is_cut(error: json.JSONDecodeError) -> bool:
     return rest == "-" or any(word.startswith(rest) for word in ("true", "false", "null"))
 
 
-def _check_depth(value: object, deepest: int) -> None:
-    """Raises RecursionError, as the reader itself does a little deeper."""
-    level: list[object] = [value]
-    for _ in range(deepest + 1):
-        if not level:
-            return
-        level = [child for parent in level for child in _inside(parent)]
-    raise RecursionError
-
-
-def _inside(value: object) -> list[object]:
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [child for child in children if isinstance(child, dict | list)]
+def _is_too_deep(value: object) -> bool:
+    level: list[dict[str, object] | list[object]] = [[value]]
+    for _ in range(DEEPEST + 1):
+        children = (parent.values() if isinstance(parent, dict) else parent for parent in level)
+        level = [child for each in children for child in each if isinstance(child, dict | list)]
+    return bool(level)
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     mapping = dict(pairs)
     if len(mapping) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(_quoted(next(key for index, key in enumerate(keys) if key in keys[:index])))
+        raise ValueError
     return mapping
 
 
 def _integer(text: str) -> int | Decimal:
-    return int(text) if len(text) <= _SHORT else _number(text)
-
-
-def _number(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise _Special(text) from None
+    return int(text) if len(text) <= _SHORT else Decimal(text)
 
 
 def _special(text: str) -> Never:
-    raise _Special(text)
+    raise ValueError(text)
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_mapping, parse_float=_number, parse_int=_integer, parse_constant=_special
+    object_pairs_hook=_mapping, parse_float=Decimal, parse_int=_integer, parse_constant=_special
 )
-_ANY = json.JSONDecoder(parse_int=str, parse_float=str)  # what was found fine, to pass over it
 
 
-def places_of(text: str, start: int, wanted: Iterable[Path]) -> dict[Path, int]:
-    """The indexes at which the values of these paths start in well-formed JSON that starts at `start`."""
-    return {path: _index_of(text, start, path) for path in wanted}
+def _values(text: str, at: int) -> Iterator[tuple[Path, int, re.Match[str]]]:
+    """The values of JSON in their order: the path of each, where its key stands, and how it begins."""
+    path: list[str | int] = []
+    key_at = at
+    for token in _TOKEN.finditer(text, at):
+        sign = token[0]
+        if token[2]:
+            path[-1], key_at = json.loads(token[1]), token.start()
+        elif sign == ",":
+            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else ""
+        elif sign in "}]":
+            path.pop()
+        else:
+            yield tuple(path), key_at, token
+            if sign in "{[":
+                path.append("" if sign == "{" else 0)
+        if not path:
+            return
 
 
-def _index_of(text: str, at: int, path: Path) -> int:
-    for step in path:
-        at = next(value for key, _, value in _members(text, at) if key == step)
-    return at
+def _fault(text: str, start: int) -> tuple[int, str, str]:
+    """The first thing that JSON may have and no export has: where it stands, what it is, and a hint."""
+    keys: dict[int, set[str | int]] = {}  # of the objects and lists that are open, by their depth
+    for path, key_at, token in _values(text, start):
+        depth, word = len(path), token[0]
+        if path and path[-1] in keys[depth]:
+            key = _quoted(str(path[-1]))
+            return (
+                key_at,
+                f"the key {key} stands twice in one object, so that either value could be meant",
+                _AGAIN,
+            )
+        if path:
+            keys[depth].add(path[-1])
+        if word in "{[":
+            keys[depth + 1] = set()
+            if depth == DEEPEST:
+                message = f"values are nested deeper than {DEEPEST}, as no export has them"
+                return token.start(), message, "is this an export?"
+        elif word[0] not in '"tfn' and not _is_number(word):
+            return token.start(), f"{word[:40]} is no number of JSON", _AGAIN
+    raise AssertionError
 
 
-def _members(text: str, at: int) -> Iterator[tuple[str | int, int, int]]:
-    """What an object or list at an index holds: the key or number, where that stands, and where the value."""
-    is_object, number, at = text[at] == "{", 0, _behind_blanks(text, at + 1)
-    while text[at] not in "}]":
-        key, place = number, at
-        if is_object:
-            key, at = _ANY.raw_decode(text, at)
-            at = _behind_blanks(text, _behind_blanks(text, at) + 1)
-        yield key, place, at
-        at = _behind_blanks(text, _ANY.raw_decode(text, at)[1])
-        number, at = number + 1, _behind_blanks(text, at + 1) if text[at] == "," else at
-
-
-def _behind_blanks(text: str, at: int) -> int:
-    match = _BLANKS.match(text, at)
-    return match.end() if match else at
-
-
-def _fault(text: str, at: int, depth: int = 1) -> int:
-    """Where a value stands that no export may have, or the key of one: inside of the value at an index."""
-    keys = set[str | int]()
-    for key, place, value in _members(text, at) if text[at] in "{[" else ():
-        if key in keys or (depth == DEEPEST and text[value] in "{["):
-            return place if key in keys else value
-        keys.add(key)
-        if not _is_fine(text, value, DEEPEST - depth):
-            return _fault(text, value, depth + 1)
-    return at
-
-
-def _is_fine(text: str, at: int, deepest: int) -> bool:
+def _is_number(word: str) -> bool:
     try:
-        _check_depth(_DECODER.raw_decode(text, at)[0], deepest)
-    except (ValueError, RecursionError):
+        return Decimal(word).is_finite()
+    except InvalidOperation:
         return False
-    return True

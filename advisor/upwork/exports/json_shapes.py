@@ -8,7 +8,7 @@ import re
 from enum import Enum, auto
 
 from advisor.upwork.exports.api_rooms import is_room
-from advisor.upwork.exports.json_reading import JsonNode
+from advisor.upwork.exports.json_values import JsonNode
 
 
 class Shape(Enum):

@@ -1,24 +1,25 @@
-"""Values of a JSON export as what their fields should hold; assertions and remarks as they are gathered."""
+"""Values of a JSON export as what their fields should hold, as facts, and as remarks."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from advisor.facts.provenance import Origin
+from advisor.source.record import record
 from advisor.upwork.exports.cells import (
     A_DAY,
     AN_AMOUNT,
     YEARS,
     cents,
     decimal,
-    dollars,
     excerpt_of_json,
     is_formula,
     iso,
     moment,
     whole_characters,
 )
-from advisor.upwork.exports.json_reading import JsonNode, Path
+from advisor.upwork.exports.json_reading import Path, format_path
 from advisor.upwork.exports.model import Assertion, Note, Precedence
 
 _ID = re.compile(r"[A-Za-z0-9~_.:-]{1,100}", re.ASCII)
@@ -30,237 +31,246 @@ _ONE_OR_MANY = re.compile(r"\[([^\[|\]]*)\|([^|\]]*)\]")
 _MOST_NOTES = 40  # kinds of remarks about one file
 
 
-class NoteCounter:
-    """Collects remarks in the order in which their kinds first came up."""
+class Findings:
+    """What is told of one file, which origins call `short`, besides its facts.
 
-    def __init__(self) -> None:
-        self._kinds: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[int, str]] = {}
-        self._more = 0
-
-    def add(self, place: str, text: str, /, **values: str) -> None:
-        """Remember a remark; those of one text and the same values are counted together.
-
-        Values replace their names in braces, the number "{count}"; of "[one|many]" stays what fits it.
-        """
-        kind = text, tuple(values.items())
-        if kind in self._kinds or len(self._kinds) < _MOST_NOTES:
-            count, first = self._kinds.get(kind, (0, place))
-            self._kinds[kind] = count + 1, first
-        else:
-            self._more += 1
-
-    def notes(self) -> tuple[Note, ...]:
-        """The remarks as notes; a last one counts those that were too many."""
-        notes = [
-            Note(_sentence(text, count, dict(values)), place)
-            for (text, values), (count, place) in self._kinds.items()
-        ]
-        if self._more:
-            notes.append(Note(f"{self._more:,} more remarks of other kinds are left out."))
-        return tuple(notes)
-
-
-def _sentence(text: str, count: int, values: dict[str, str]) -> str:
-    chosen = _ONE_OR_MANY.sub(lambda choice: choice[1 if count == 1 else 2], text)
-    return chosen.format(count=f"{count:,}", **values)
-
-
-class ValueReader:
-    """Reads single values of one file, which origins call `short`; None or "" for what is missing or wrong.
-
-    `wrong` has a message for each value that is not what its field holds, `notes` what is worth knowing.
+    `wrong` has a message for each value that is not what its field holds; `left_out` are days of no year.
     """
 
     def __init__(self, short: str) -> None:
         self.short = short
         self.wrong: dict[Path, str] = {}
-        self.notes = NoteCounter()
-        self._left_out: set[Path] = set()
+        self.left_out: set[Path] = set()
+        self._remarks: dict[tuple[str, tuple[tuple[str, str], ...]], tuple[int, str]] = {}
+        self._more = 0
 
-    def origin(self, node: JsonNode) -> Origin:
-        return Origin(self.short, node.place)
+    def note(self, place: str, text: str, /, **values: str) -> None:
+        """Remember a remark; those of one text and the same values are counted together.
 
-    def text(self, node: JsonNode | None) -> str:
+        Values replace their names in braces, the number "{count}"; of "[one|many]" stays what fits it.
+        """
+        kind = text, tuple(values.items())
+        if kind in self._remarks or len(self._remarks) < _MOST_NOTES:
+            count, first = self._remarks.get(kind, (0, place))
+            self._remarks[kind] = count + 1, first
+        else:
+            self._more += 1
+
+    def notes(self) -> Iterator[Note]:
+        """The remarks in their order; a last note counts those that were too many."""
+        for (text, values), (count, place) in self._remarks.items():
+            yield Note(_sentence(text, count).format(count=f"{count:,}", **dict(values)), place)
+        if self._more:
+            yield Note(f"{self._more:,} more remarks of other kinds are left out.")
+
+
+def _sentence(text: str, count: int) -> str:
+    return _ONE_OR_MANY.sub(lambda choice: choice[1 if count == 1 else 2], text)
+
+
+@record
+class JsonNode:
+    """A value of a JSON file and the path to it from the top; it is false where it is null or not there.
+
+    What reads a value takes the first of the keys that has one, or the node itself without keys.  It gives
+    None or "" for what is missing, and for what is not what the field holds, which is noted in the file.
+    """
+
+    value: object
+    path: Path
+    file: Findings
+
+    def __bool__(self) -> bool:
+        return self.value is not None
+
+    @property
+    def place(self) -> str:
+        """The path as a person writes it; "the file" for the top."""
+        return format_path(self.path) or "the file"
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.file.short, self.place)
+
+    @property
+    def name(self) -> str:
+        """The key that it stands under; for an item, the key of its list; "" at the top."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def is_blank(self) -> bool:
+        return self.value is None or self.value == ""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of an object; none for every other value."""
+        return frozenset(self.value) if isinstance(self.value, dict) else frozenset()
+
+    def holding(self, value: object) -> "JsonNode":
+        """Another value in its place."""
+        return JsonNode(value, self.path, self.file)
+
+    def get(self, *names: str) -> "JsonNode":
+        """The first of these keys that has a value, whatever that is."""
+        if not names:
+            return self
+        if isinstance(self.value, dict):
+            for name in names:
+                if self.value.get(name) is not None:
+                    return JsonNode(self.value[name], (*self.path, name), self.file)
+        return self.holding(None)
+
+    def children(self) -> "Iterator[JsonNode]":
+        """The values of an object or a list in their order; null ones too."""
+        pairs = self.value.items() if isinstance(self.value, dict) else ()
+        for step, value in enumerate(self.value) if isinstance(self.value, list) else pairs:
+            yield JsonNode(value, (*self.path, step), self.file)
+
+    def mapping(self, *names: str) -> "JsonNode":
+        """An object."""
+        node = self.get(*names)
+        if node and not isinstance(node.value, dict):
+            node._refuse("an object in braces")
+            return node.holding(None)
+        return node
+
+    def items(self, *names: str) -> "list[JsonNode]":
+        """The objects of a list; null ones are left out."""
+        node = self.get(*names)
+        if node and not isinstance(node.value, list):
+            node._refuse("a list in brackets")
+            return []
+        return [child for child in map(JsonNode.mapping, node.children()) if child]
+
+    def text(self, *names: str) -> str:
         """A text, stripped, else as it stands; one that looks like a formula is kept and noted."""
-        if node is None:
-            return ""
+        node = self.get(*names)
         if not isinstance(node.value, str):
-            return self._refuse(node, "a text")
+            return node._refuse("a text") if node else ""
         text = whole_characters(node.value)[:_LONGEST_TEXT].strip()
         if is_formula(text):
-            self.note(
-                node,
+            node.note(
                 "[A text looks like a formula|{count} texts look like formulas] of a spreadsheet; "
                 "[it is|they are] kept as plain text.",
             )
         return text
 
-    def id(self, node: JsonNode | None) -> str:
+    def id(self, *names: str) -> str:
         """The platform's number of something: a text of plain signs, or a whole number."""
-        if node is None or node.value == "":
-            return ""
+        node = self.get(*names)
         value = node.value
+        if node.is_blank:
+            return ""
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return str(value)
         if isinstance(value, str) and _ID.fullmatch(value):
             return value
-        return self._refuse(node, "an id such as 35695275")
+        return node._refuse("an id such as 35695275")
 
-    def word(self, node: JsonNode | None) -> str:
+    def word(self, *names: str) -> str:
         """A name of the platform's own, such as a status, in small letters and digits alone."""
-        if node is None:
-            return ""
+        node = self.get(*names)
         if not isinstance(node.value, str):
-            return self._refuse(node, "a word")
+            return node._refuse("a word") if node else ""
         return re.sub(r"[^a-z0-9]", "", node.value.lower())
 
-    def flag(self, node: JsonNode | None) -> bool:
-        if node is not None and not isinstance(node.value, bool):
-            self._refuse(node, "true or false")
-        return node is not None and node.value is True
+    def flag(self, *names: str) -> bool:
+        node = self.get(*names)
+        if node and not isinstance(node.value, bool):
+            node._refuse("true or false")
+        return node.value is True
 
-    def day(self, node: JsonNode | None) -> int | None:
+    def day(self, *names: str) -> int | None:
         """The day in UTC, as an ordinal, of a date or a `moment`."""
-        if node is None or node.value == "":
+        node = self.get(*names)
+        if node.is_blank:
             return None
         ordinal = moment(node.value)
         if ordinal is None:
-            self._refuse(node, f"{A_DAY}, with or without the time,")
-            return None
-        if date.fromordinal(ordinal).year in YEARS:  # others stand for "no date"
+            node._refuse(f"{A_DAY}, with or without the time,")
+        elif date.fromordinal(ordinal).year in YEARS:  # others stand for "no date"
             return ordinal
-        if node.path not in self._left_out:
-            self._left_out.add(node.path)
-            self.note(node, "[A date|{count} dates] before 1995 or after 2100 [is|are] left out.")
+        elif node.path not in self.file.left_out:
+            self.file.left_out.add(node.path)
+            node.note("[A date|{count} dates] before 1995 or after 2100 [is|are] left out.")
         return None
 
-    def number(self, node: JsonNode | None, low: int, high: int, expected: str) -> Decimal | None:
+    def number(self, *names: str, low: int = 0, high: int, expected: str) -> Decimal | None:
         """A number from `low` to `high`, written as a number or as text."""
-        if node is None or node.value == "":
-            return None
+        node = self.get(*names)
         number = decimal(node.value)
-        if number is None or not low <= number <= high:
-            self._refuse(node, expected)
-            return None
-        return number
+        if number is not None and low <= number <= high:
+            return number
+        if not node.is_blank:
+            node._refuse(expected)
+        return None
 
-    def money(self, node: JsonNode | None, *, signed: bool = False) -> int | None:
+    def money(self, *names: str, signed: bool = False) -> int | None:
         """An amount of US dollars in cents, not below 0 unless `signed`; half a cent is rounded up.
 
         It is {rawValue, currency, displayValue}, {amount, currencyCode}, a number or a text.  Other
         currencies are noted.
         """
-        if node is None or node.value == "":
+        node = self.get(*names)
+        if node.is_blank:
             return None
         if isinstance(node.value, dict):
-            if self.word(node.get(*_CURRENCIES)) not in {"", "usd"}:
+            if node.word(*_CURRENCIES) not in {"", "usd"}:
                 others = "[An amount in another currency|{count} amounts in other currencies]"
-                self.note(node, f"{others} than US dollars [is|are] left out.")
+                node.note(f"{others} than US dollars [is|are] left out.")
                 return None
             amount = node.get(*_AMOUNTS)
-            if amount is None and node.value.keys() <= {*_AMOUNTS, *_CURRENCIES}:
-                return None  # kept back, or not asked for
-            if self._is_unclear(node):
+            is_kept_back = not amount and node.value.keys() <= {*_AMOUNTS, *_CURRENCIES}  # or not asked for
+            if is_kept_back or node._is_unclear():
                 return None
-            node = amount or JsonNode({}, node.path)
-        number, displayed = decimal(node.value), _displayed(node)
+            node = amount or node
+        number, displayed = decimal(node.value), node._displayed()
         if number is None and displayed is not None:
             number = Decimal(displayed) / 100
         if number is None or not (-_HUGE if signed else 0) <= number < _HUGE:
-            self._refuse(node, AN_AMOUNT if signed else f"{AN_AMOUNT}, not below 0,")
+            node._refuse(AN_AMOUNT if signed else f"{AN_AMOUNT}, not below 0,")
             return None
         return int((number * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
-    def _is_unclear(self, node: JsonNode) -> bool:
+    def _is_unclear(self) -> bool:
         """Whether an amount is shown as a hundredth of its raw value, which is in cents then, perhaps."""
-        raw, display = node.get("rawValue"), node.get("displayValue")
-        amount = decimal(raw.value) if raw else None
-        displayed = _displayed(display)
+        amount, displayed = decimal(self.get("rawValue").value), self.get("displayValue")._displayed()
         if amount is None or not displayed or amount != displayed:
             return False
         self.note(
-            node,
             "[An amount is|{count} amounts are] left out, as [its raw value is|their raw values are] a "
-            "hundred times what [it is|they are] shown as.",
+            "hundred times what [it is|they are] shown as."
         )
         return True
 
-    def mapping(self, node: JsonNode | None) -> JsonNode | None:
-        if node is not None and not isinstance(node.value, dict):
-            self._refuse(node, "an object in braces")
-            return None
-        return node
+    def _displayed(self) -> int | None:
+        return cents(self.value.strip()) if isinstance(self.value, str) else None
 
-    def within(self, node: JsonNode | None, *names: str) -> JsonNode | None:
-        """The first of these keys that an object has a value under."""
-        outer = self.mapping(node)
-        return outer.get(*names) if outer is not None else None
+    def says(
+        self, field: str, value: str, day: int | None = None, precedence: Precedence = Precedence.EXACT
+    ) -> list[Assertion]:
+        """A fact that stands here, as of a `day` perhaps; none without a value or a place."""
+        return [Assertion(field, value, self.origin, precedence, day)] if value and self else []
 
-    def items(self, node: JsonNode | None) -> tuple[JsonNode, ...]:
-        """The objects of a list; null ones are left out."""
-        if node is None:
-            return ()
-        if not isinstance(node.value, list):
-            self._refuse(node, "a list in brackets")
-            return ()
-        objects = [self.mapping(child) for child in node.children() if child.value is not None]
-        return tuple(child for child in objects if child is not None)
+    def says_day(self, field: str, *names: str) -> list[Assertion]:
+        """The day at one of these keys as a fact."""
+        node = self.get(*names)
+        return node.says(field, iso(node.day()))
 
-    def note(self, node: JsonNode, text: str, /, **values: str) -> None:
-        """Note something about a node; as `NoteCounter.add`."""
-        self.notes.add(node.place, text, **values)
+    def says_none(self, field: str, day: int | None) -> list[Assertion]:
+        """That there is nothing of the kind, as the export says so."""
+        return [Assertion(field, "", self.origin, day=day)]
 
-    def note_unknown(self, what: str, node: JsonNode | None) -> None:
-        if node is not None:
-            word = "".join(sign for sign in str(node.value) if sign.isalnum() or sign in " _-")[:40]
-            text = 'The {what} "{word}"[|, which stands {count} times,] is not known here and is left out.'
-            self.note(node, text, what=what, word=word)
+    def note(self, text: str, /, **values: str) -> None:
+        """Note something about the node; as `Findings.note`."""
+        self.file.note(self.place, text, **values)
 
-    def _refuse(self, node: JsonNode, expected: str) -> str:
-        message = f"{node.place}: {expected} was expected, not {excerpt_of_json(node.value)}"
-        self.wrong.setdefault(node.path, message)
+    def note_unknown(self, what: str) -> None:
+        word = "".join(sign for sign in str(self.value) if sign.isalnum() or sign in " _-")[:40]
+        text = 'The {what} "{word}"[|, which stands {count} times,] is not known here and is left out.'
+        self.note(text, what=what, word=word)
+
+    def _refuse(self, expected: str) -> str:
+        message = f"{self.place}: {expected} was expected, not {excerpt_of_json(self.value)}"
+        self.file.wrong.setdefault(self.path, message)
         return ""
-
-
-def _displayed(node: JsonNode | None) -> int | None:
-    return cents(node.value.strip()) if node and isinstance(node.value, str) else None
-
-
-class AssertionList:
-    """The facts of one contract, or of the profile; what has no value or no place is not added."""
-
-    def __init__(self, reader: ValueReader) -> None:
-        self._reader = reader
-        self.assertions: list[Assertion] = []
-
-    def __contains__(self, field: str) -> bool:
-        return any(assertion.field == field for assertion in self.assertions)
-
-    def add(
-        self,
-        field: str,
-        value: str,
-        node: JsonNode | None,
-        precedence: Precedence = Precedence.EXACT,
-        day: int | None = None,
-    ) -> None:
-        """Add a fact that stands at a node; `day` is the day as of which it holds."""
-        if value and node is not None:
-            self.assertions.append(Assertion(field, value, self._reader.origin(node), precedence, day))
-
-    def add_none(self, field: str, node: JsonNode | None, day: int | None) -> None:
-        """Add that there is nothing of the kind, as the export says so."""
-        if node is not None:
-            self.assertions.append(Assertion(field, "", self._reader.origin(node), Precedence.EXACT, day))
-
-    def add_day(self, field: str, node: JsonNode | None) -> int | None:
-        """Add the day at a node, and give it back."""
-        day = self._reader.day(node)
-        self.add(field, iso(day), node)
-        return day
-
-    def add_money(self, field: str, node: JsonNode | None) -> int | None:
-        """Add the amount at a node, and give it back in cents."""
-        amount = self._reader.money(node)
-        self.add(field, dollars(amount), node)
-        return amount

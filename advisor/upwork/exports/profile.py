@@ -27,9 +27,8 @@ from decimal import Decimal
 
 from advisor.upwork.exports.api_contracts import KINDS, STATUSES, read_feedback
 from advisor.upwork.exports.cells import dollars, hundredths, iso
-from advisor.upwork.exports.json_reading import JsonNode
-from advisor.upwork.exports.json_values import AssertionList, ValueReader
-from advisor.upwork.exports.model import Contract, Key
+from advisor.upwork.exports.json_values import JsonNode
+from advisor.upwork.exports.model import Assertion, Contract, Key
 
 _BADGES = {
     "topratedplus": "top-rated-plus",
@@ -42,84 +41,65 @@ _MOST = 1_000_000  # jobs, or hours
 _FIXED = 1  # the number of the type
 
 
-def read_profile(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
-    """Add what an object of figures holds of the freelancer."""
-    _add_score(reader, node, facts)
-    _add_badge(reader, node, facts)
-    jobs = node.get("totalJobs", "totalJobsWorked")
-    number = reader.number(jobs, 0, _MOST, "a number of jobs")
-    if number is not None and number == number.to_integral_value():
-        facts.add("completed_jobs", str(int(number)), jobs)
-
-
-def _add_score(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
+def read_profile(node: JsonNode) -> list[Assertion]:
+    """What an object of figures holds of the freelancer."""
+    facts: list[Assertion] = []
     place = node.get("nSS100BwScore", "jobSuccessScore")
-    score = reader.number(place, 0, 100, "a score from 0 to 100")
-    if score is None or place is None:
-        return
-    if score <= 1:
+    score = place.number(high=100, expected="a score from 0 to 100")
+    if score is not None and score <= 1:
         scores = "[A Job Success Score|{count} Job Success Scores] of 1 or less may be [a share|shares]"
-        reader.note(place, f"{scores}, or stand for no score, [so that it is|and are] left out.")
-        return
-    facts.add("job_success", hundredths(score), place, day=reader.day(node.get("nssLastCalculated")))
+        place.note(f"{scores}, or stand for no score, [so that it is|and are] left out.")
+    elif score is not None:
+        facts += place.says("job_success", hundredths(score), node.day("nssLastCalculated"))
+    facts += _badge(node)
+    jobs = node.get("totalJobs", "totalJobsWorked")
+    number = jobs.number(high=_MOST, expected="a number of jobs")
+    if number is not None and number == number.to_integral_value():
+        facts += jobs.says("completed_jobs", str(int(number)))
+    return facts
 
 
-def _add_badge(reader: ValueReader, node: JsonNode, facts: AssertionList) -> None:
+def _badge(node: JsonNode) -> list[Assertion]:
     vetted = node.get("vetted")
-    if reader.flag(vetted):
-        facts.add("badge", "expert-vetted", vetted)
-        return
-    is_ruled_out = vetted is not None  # whatever is higher
+    if vetted.flag():
+        return vetted.says("badge", "expert-vetted")
+    is_ruled_out = bool(vetted)  # whatever is higher
     for status in (node.get("topRatedPlusStatus"), node.get("topRatedStatus")):
-        word = reader.word(status)
-        if word in _BADGES and is_ruled_out:
-            facts.add("badge", _BADGES[word], status)
-        elif word in _BADGES and status is not None:
+        word = status.word()
+        badge = _BADGES.get(word)
+        if badge and is_ruled_out:
+            return status.says("badge", badge)
+        if badge:
             badges = "[A badge is|{count} badges are] left out"
-            reader.note(status, f"{badges}, as the file does not say that you have no higher one.")
-        elif word not in _NO_BADGE:
-            reader.note_unknown("badge", status)
-        if word in _BADGES:
-            return
-        is_ruled_out = is_ruled_out and word in _NO_BADGE and word != ""
+            status.note(f"{badges}, as the file does not say that you have no higher one.")
+            return []
+        if word not in _NO_BADGE:
+            status.note_unknown("badge")
+        is_ruled_out &= word in _NO_BADGE - {""}
+    return []
 
 
-def read_entry(reader: ValueReader, node: JsonNode) -> Contract:
-    facts = AssertionList(reader)
-    ended = node.get("endedOn")
-    last = reader.day(ended)
-    has_ended = _add_status(reader, node, last, facts) == "ended"
-    _add_kind(reader, node.get("type"), facts)
-    facts.add_day("started", node.get("startedOn"))
-    facts.add("ended", iso(last) if has_ended else "", ended)
-    charges = node.get("totalCharges")
-    cents = reader.money(charges)
-    read_feedback(reader, node.get("feedback"), node.get("feedbackGiven"), facts)
-    has_hours = reader.number(node.get("totalHours"), 0, _MOST, "a number of hours")
-    if cents or not ("feedback_received" in facts or has_hours):
-        facts.add("earned", dollars(cents), charges)
-    key = Key(
-        id=reader.id(node.get("id")),
-        title=reader.text(node.get("title")),
-        client_id=reader.id(node.get("clientId")),
-    )
-    return Contract(key, reader.origin(node), tuple(facts.assertions))
-
-
-def _add_status(reader: ValueReader, node: JsonNode, last: int | None, facts: AssertionList) -> str | None:
-    place = node.get("status")
-    word = reader.word(place)
-    status = STATUSES.get(word)
-    if word and status is None:
-        reader.note_unknown("status", place)
-    if status is None and last is not None:
-        status, place = "ended", node.get("endedOn")
-    facts.add("status", status or "", place)
-    return status
-
-
-def _add_kind(reader: ValueReader, node: JsonNode | None, facts: AssertionList) -> None:
-    if node is not None and isinstance(node.value, int | Decimal):
-        facts.add("kind", "fixed" if node.value == _FIXED and node.value is not True else "", node)
+def read_entry(node: JsonNode) -> Contract:
+    """The contract of an entry of a saved page."""
+    ended, status, kind = node.get("endedOn"), node.get("status"), node.get("type")
+    last = ended.day()
+    told = STATUSES.get(status.word(), "")
+    if status.word() and not told:
+        status.note_unknown("status")
+    facts = ended.says("status", "ended") if last is not None and not told else status.says("status", told)
+    if isinstance(kind.value, int | Decimal):
+        facts += kind.says("kind", "fixed" if kind.value == _FIXED and kind.value is not True else "")
     else:
-        facts.add("kind", KINDS.get(reader.word(node), ""), node)
+        facts += kind.says("kind", KINDS.get(kind.word(), ""))
+    facts += node.says_day("started", "startedOn")
+    if told in {"", "ended"}:
+        facts += ended.says("ended", iso(last))
+    charges = node.get("totalCharges")
+    cents = charges.money()
+    feedback, _ = read_feedback(node.get("feedback"), node.get("feedbackGiven"))
+    facts += feedback
+    has_hours = node.number("totalHours", high=_MOST, expected="a number of hours")
+    if cents or not (has_hours or any(fact.field == "feedback_received" for fact in feedback)):
+        facts += charges.says("earned", dollars(cents))
+    key = Key(id=node.id("id"), title=node.text("title"), client_id=node.id("clientId"))
+    return Contract(key, node.origin, tuple(facts))

@@ -9,7 +9,7 @@ from io import BufferedReader, FileIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 from advisor.source.diagnostic import Diagnostic, Location
-from advisor.source.encoding import other_format, wide_encoding
+from advisor.source.encoding import decode, other_format, wide_encoding
 from advisor.source.errors import ExportError
 from advisor.source.files import open_regular, unreadable
 from advisor.source.record import record
@@ -93,7 +93,14 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
     if is_json:
         from advisor.upwork.exports.json_exports import read_json
 
-        return read_json(path, short, progress)
+        file.seek(0)
+        content = file.readall()
+        if progress is not None:
+            progress(len(content))
+        decoded, problem = decode(content, path)
+        if problem is not None:
+            raise ExportError([problem])
+        return read_json(decoded, path, short)
     source = _Source(file, path, short, head)
     dialect = Dialect(wide or UTF_8)
     while True:

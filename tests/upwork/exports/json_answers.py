@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.json_exports import export_of
-from advisor.upwork.exports.json_reading import parse_json
+from advisor.upwork.exports.json_exports import read_json
 from advisor.upwork.exports.model import Export
 from tests.upwork.exports.export_text import text_of
 
@@ -17,7 +16,7 @@ def read(value: Any) -> Export:
 
 def read_text(text: str) -> Export:
     """The export of a text."""
-    return export_of(parse_json(text, "x.json"), "x.json")
+    return read_json(text, "x.json", "x.json")
 
 
 def as_text(value: Any) -> str:

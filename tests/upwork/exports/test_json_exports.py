@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
-from advisor.upwork.exports.json_exports import read_json
 from advisor.upwork.exports.model import Export, ExportKind
+from advisor.upwork.exports.recognise import read_export
 from tests.upwork.exports.export_text import text_of
 from tests.upwork.exports.json_answers import as_text, read, read_text, refused
 
@@ -24,16 +24,33 @@ FILES = Path(__file__).parent / "files"
 def test_a_file_says_all_this(name: str) -> None:
     path = FILES / name
 
-    assert text_of(read_json(str(path), name)) == path.with_suffix(".txt").read_text("utf-8")
+    assert text_of(read_export(str(path), short=name)) == path.with_suffix(".txt").read_text("utf-8")
 
 
 def test_progress_gets_the_bytes() -> None:
     path = FILES / "work_history.js"
     seen: list[int] = []
 
-    read_json(str(path), "h", seen.append)
+    read_export(str(path), progress=seen.append)
 
     assert seen == [path.stat().st_size]
+
+
+def test_a_byte_order_mark_is_no_part_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(b'\xef\xbb\xbf{"contracts": [{"id": "1", "title": "\xc3\xbc"}]}')
+
+    assert [contract.key.title for contract in read_export(str(file)).contracts] == ["ü"]
+
+
+def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(b'{"a": "\xff"}')
+
+    with pytest.raises(ExportError) as caught:
+        read_export(str(file))
+
+    assert [diagnostic.code for diagnostic in caught.value.diagnostics] == ["file-encoding"]
 
 
 @pytest.mark.parametrize("name", ["api_contracts.json", "api_history.json", "api_offers.json"])

@@ -1,11 +1,12 @@
 """Places of values in JSON, found again."""
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.upwork.exports.json_reading import Path, format_path, places_of
+from advisor.upwork.exports.json_reading import Path, format_path, parse_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 99) | st.text(max_size=5),
@@ -29,10 +30,12 @@ def paths_in(value: object, path: Path = ()) -> dict[Path, object]:
 def test_at_every_place_stands_the_value(value: object, indent: int | None, ascii_only: bool) -> None:
     text = "x = " + json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     paths = paths_in(value)
+    starts = [0, *(end.end() for end in re.finditer("\n", text))]
 
-    places = places_of(text, 4, paths)
+    places = parse_json(text, "x.json").places(paths)
 
-    assert {path: json.JSONDecoder().raw_decode(text, at)[0] for path, at in places.items()} == paths
+    found = {path: starts[line - 1] + column - 1 for path, (line, column) in places.items()}
+    assert {path: json.JSONDecoder().raw_decode(text, at)[0] for path, at in found.items()} == paths
 
 
 def test_paths_as_people_write_them() -> None:
