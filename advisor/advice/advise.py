@@ -15,7 +15,6 @@ from advisor.advice.questions import MissingFact
 from advisor.advice.ranking import Candidate, CandidateKey
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.digest import playbook_digest
 from advisor.playbook.follow import Follow
 from advisor.playbook.model import Action, Consequence, Priority, Rule, RuleBase, Verb
 from advisor.playbook.types import FieldType
@@ -35,6 +34,8 @@ class Adviser:
     @cached_property
     def digest(self) -> str:
         """The digest of the playbook: it takes as long as many reviews, and is the same for all of them."""
+        from advisor.playbook.digest import playbook_digest
+
         return playbook_digest(self.program.playbook)
 
 

@@ -5,9 +5,11 @@ from dataclasses import field
 
 from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
+from advisor.engine.compiled_playbook import cached_and_compiled
 from advisor.engine.run import Program, Run
+from advisor.engine.stages import Compiled
 from advisor.facts.state import State
-from advisor.playbook.cache import cached_playbook, checked_playbook
+from advisor.playbook.cache import checked_playbook
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import FieldType, read_value
 from advisor.shipped import shipped_playbook
@@ -44,12 +46,12 @@ class Playbook:
         files are the same.  Raises PlaybookError with every problem found.
         """
         where = tuple(str(folder) for folder in folders) or (shipped_playbook(),)
-        content = (cached_playbook if cached else checked_playbook)(where)
-        return cls._ready(content, content)
+        content, compiled = cached_and_compiled(where) if cached else (checked_playbook(where), None)
+        return cls._ready(content, content, compiled)
 
     @classmethod
-    def _ready(cls, content: RuleBase, whole: RuleBase) -> "Playbook":
-        return cls(content, Adviser(Program(content)), whole)
+    def _ready(cls, content: RuleBase, whole: RuleBase, compiled: Compiled | None = None) -> "Playbook":
+        return cls(content, Adviser(Program(content, compiled)), whole)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Playbook._ready, (self.content, self._whole)  # engines are made anew

@@ -5,10 +5,10 @@ from functools import cached_property
 
 from advisor.advice.deliberate import Deliberation, Suppressed, deliberate
 from advisor.advice.history import Hold
-from advisor.advice.intake_questions import is_due
 from advisor.advice.items import name_of
 from advisor.advice.model import SetAsideReason
 from advisor.advice.questions import MissingFact, missing_facts_of
+from advisor.advice.triage_days import is_due
 from advisor.engine.run import Program, Run
 
 _OTHER_ADVICE = "Other advice comes first."

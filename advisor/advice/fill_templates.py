@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from advisor.engine.run import Program
-from advisor.english.comparisons import comma_list
+from advisor.english.lists import comma_list
 from advisor.english.quotation import quoted
 from advisor.facts.listed import listed_rows
 from advisor.facts.rows import Row, WorkingMemory

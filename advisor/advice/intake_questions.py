@@ -7,6 +7,7 @@ from advisor.advice.asking import Asking
 from advisor.advice.forms import form_of
 from advisor.advice.model import Question
 from advisor.advice.names import ReviewWords
+from advisor.advice.triage_days import is_due
 from advisor.engine.run import Program, Run
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
@@ -116,14 +117,6 @@ def newest_first(facts: Facts, entity: Entity) -> list[Row]:
         return max((day for day in days if isinstance(day, int)), default=0)
 
     return sorted(facts.rows[entity.name], key=moved, reverse=True)
-
-
-def is_due(triage: Triage, program: Program, run: Run, row: Row) -> bool:
-    """Whether it is time to ask what has happened to a row."""
-    last = run.facts.value(row, triage.recorded_in)
-    if isinstance(last, int) and triage.every.after(last) > run.facts.as_of:
-        return False
-    return triage.when is None or program.truth(triage.when)(run.view, row) is not False
 
 
 def first_of(entity: Entity) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Scenario files name the same things at places in a file, with diagnostics: see `
 
 from collections.abc import Iterable, Sequence
 
-from advisor.english.comparisons import comma_list
+from advisor.english.lists import comma_list
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action, Rule, RuleBase
 from advisor.playbook.reading import a

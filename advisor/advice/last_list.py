@@ -1,11 +1,11 @@
 """What was listed last, so that people may name what is on it by number, and hear what is new since."""
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from advisor.advice.model import Advice
 from advisor.facts.state_memory import place_of, recalled, remember
 from advisor.source.record import record
+from advisor.source.sha256 import sha256
 
 if TYPE_CHECKING:
     from advisor.advice.compare import ItemKey  # a list is kept without comparing anything

@@ -6,13 +6,14 @@ passed over.  What is left for the engine is small: the names of the conjunction
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
 from advisor.facts.evaluate import Getter
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.types import Value
+from advisor.source.record import record
 
 
 class PropertyTest(NamedTuple):
@@ -29,21 +30,79 @@ class PropertyTest(NamedTuple):
 
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
-MakesGetter = Callable[[], Getter]
+GetterOf = Callable[[str], tuple[Getter, int | None]]
+"""What reads a property of a row, and its slot where it is simply one of the values of the row."""
+Behind = list[tuple[int, "Branch"]]
+
+
+class Branch:
+    """A place in a tree of tests, known by their numbers: what is complete here, and what lies behind a test.
+
+    It is divided when the first row comes by: most tests of a large playbook fail of every row of a review,
+    and what lies behind them is never seen.
+    """
+
+    __slots__ = ("_behind", "_open", "complete")
+
+    def __init__(self, conjunctions: list[tuple[int, set[int]]]) -> None:
+        """The conjunctions from here on, by number, each with those of its tests that are still open."""
+        self.complete = [number for number, leaves in conjunctions if not leaves]
+        self._open = [(number, leaves) for number, leaves in conjunctions if leaves]
+        self._behind: Behind | None = None
+
+    @property
+    def behind(self) -> Behind:
+        """What lies behind each test; the one that most conjunctions share comes first."""
+        if self._behind is None:
+            self._behind = list(self._divided())
+        return self._behind
+
+    def _divided(self) -> Iterator[tuple[int, "Branch"]]:
+        rest = self._open
+        while rest:
+            shared = Counter(chain.from_iterable(leaves for _, leaves in rest))
+            most = max(shared.values())
+            first = min(leaf for leaf, times in shared.items() if times == most)
+            yield first, Branch([(number, leaves - {first}) for number, leaves in rest if first in leaves])
+            rest = [(number, leaves) for number, leaves in rest if first not in leaves]
+
+    def divide(self) -> None:
+        """Divide all that is behind, so that it can be kept."""
+        waiting = [self]
+        while waiting:
+            branch = waiting.pop()
+            waiting += (behind for _, behind in branch.behind)
+            branch._open = []
+
+
+@record
+class AlphaTree:
+    """The tests of one kind of rows, by number, and the tree in which they are asked."""
+
+    leaves: tuple[PropertyTest, ...]
+    root: Branch
+
+
+def alpha_tree(conjunctions: Iterable[Leaves]) -> AlphaTree:
+    """The tree of conjunctions, each known by its number in the order given."""
+    numbered = list(enumerate(conjunctions))
+    every = {leaf for _, conjunction in numbered for leaf in conjunction}
+    leaves = tuple(sorted(every, key=lambda leaf: (leaf.prop, leaf.op, str(leaf.value))))
+    numbers = {leaf: number for number, leaf in enumerate(leaves)}
+    return AlphaTree(
+        leaves,
+        Branch([(number, {numbers[leaf] for leaf in conjunction}) for number, conjunction in numbered]),
+    )
 
 
 class AlphaNode:
-    """A place in the network; it grows when the first row comes by.
+    """A branch whose tests can be asked of rows; it grows as far as rows come."""
 
-    Most tests of a large playbook fail of every row of a review, and what lies behind them is never seen.
-    """
+    __slots__ = ("_branch", "_children", "_complete", "_tests")
 
-    __slots__ = ("_children", "_complete", "_conjunctions", "_tests")
-
-    def __init__(self, conjunctions: list[tuple[int, set[int]]], tests: "_Tests") -> None:
-        """The conjunctions behind here, by number, each with those of its tests that are still open."""
-        self._conjunctions, self._tests = conjunctions, tests
-        self._complete: list[int] = []
+    def __init__(self, branch: Branch, tests: "_Tests") -> None:
+        self._branch, self._tests = branch, tests
+        self._complete = branch.complete
         self._children: list[tuple[Holds, AlphaNode]] | None = None
 
     def collect(self, view: WorkingMemory, row: Row, into: list[int]) -> None:
@@ -58,58 +117,33 @@ class AlphaNode:
             waiting += [child for holds, child in children if holds(view, row)]
 
     def _grow(self) -> "list[tuple[Holds, AlphaNode]]":
-        """What lies behind each test; the one that most conjunctions share comes first."""
-        children: list[tuple[Holds, AlphaNode]] = []
-        rest = [(number, leaves) for number, leaves in self._conjunctions if leaves]
-        while rest:
-            shared = Counter(chain.from_iterable(leaves for _, leaves in rest))
-            most = max(shared.values())
-            first = min(leaf for leaf, times in shared.items() if times == most)
-            behind = [(number, leaves - {first}) for number, leaves in rest if first in leaves]
-            rest = [(number, leaves) for number, leaves in rest if first not in leaves]
-            children.append((self._tests[first], AlphaNode(behind, self._tests)))
-        self._complete = [number for number, leaves in self._conjunctions if not leaves]
-        self._children = children
-        return children
+        tests = self._tests
+        self._children = [(tests[leaf], AlphaNode(branch, tests)) for leaf, branch in self._branch.behind]
+        return self._children
 
 
-def alpha_network(
-    conjunctions: Iterable[Leaves], getters: dict[str, MakesGetter], slots: dict[str, int]
-) -> AlphaNode:
-    """The network of conjunctions, each known by its number in the order given.
-
-    `getters` make what reads the properties of a row; `slots` has those that are simply one of its values.
-    """
-    numbered = list(enumerate(conjunctions))
-    every = {leaf for _, conjunction in numbered for leaf in conjunction}
-    leaves = sorted(every, key=lambda leaf: (leaf.prop, leaf.op, str(leaf.value)))
-    numbers = {leaf: number for number, leaf in enumerate(leaves)}
-    tests = _Tests(leaves, getters, slots)
-    return AlphaNode(
-        [(number, {numbers[leaf] for leaf in conjunction}) for number, conjunction in numbered], tests
-    )
+def alpha_network(tree: AlphaTree, getter_of: GetterOf) -> AlphaNode:
+    """The network of a tree; `getter_of` makes what reads the properties of a row."""
+    return AlphaNode(tree.root, _Tests(tree.leaves, getter_of))
 
 
 class _Tests(dict[int, Holds]):
     """Tests by number, each made when it is first looked up."""
 
-    def __init__(
-        self, leaves: list[PropertyTest], getters: dict[str, MakesGetter], slots: dict[str, int]
-    ) -> None:
+    def __init__(self, leaves: tuple[PropertyTest, ...], getter_of: GetterOf) -> None:
         super().__init__()
-        self._leaves, self._getters, self._slots = leaves, getters, slots
+        self._leaves, self._getter_of = leaves, getter_of
 
     def __missing__(self, number: int) -> Holds:
         leaf = self._leaves[number]
-        test = self[number] = _test(leaf, self._getters[leaf.prop], self._slots.get(leaf.prop))
+        test = self[number] = _test(leaf, *self._getter_of(leaf.prop))
         return test
 
 
-def _test(leaf: PropertyTest, getter: MakesGetter, slot: int | None) -> Holds:
+def _test(leaf: PropertyTest, get: Getter, slot: int | None) -> Holds:
     value = leaf.value
     if leaf.op == "eq" and slot is not None:
         return lambda view, row: row.values[slot] == value  # what most tests are, in one step
-    get = getter()
     if leaf.op == "eq":
         # True, False or None for unknown: a getter of flags is a test already.
         return get if value is True else lambda view, row: get(view, row) == value

@@ -14,10 +14,9 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from advisor.engine.alpha import Leaves, MakesGetter, PropertyTest
+from advisor.engine.alpha import Leaves, PropertyTest, alpha_tree
 from advisor.engine.limits import Join, Pattern, Production
-from advisor.facts.evaluate import Evaluator, Getter
-from advisor.facts.rows import Row, WorkingMemory
+from advisor.engine.stages import Compiled, Source, Stage, Subjects, Way, flag
 from advisor.playbook.conditions import (
     All,
     Compare,
@@ -120,42 +119,34 @@ def _narrowed(conjunction: Conjunction, shortcut: Shortcut) -> Conjunction:
 
 
 @draft
-class Subjects:
-    """How the rows of one entity become facts: the conjunctions that matter, and the links that joins need.
+class _SubjectsDraft:
+    """Subjects as they are compiled: the conjunctions that matter, by their numbers.
 
-    The flags are dealt out to several kinds of facts; `kinds` has the kind of each.
+    The flags are dealt out to several kinds of facts, of which `uses` counts the patterns.
     """
 
     conjunctions: dict[Leaves, int] = field(default_factory=dict)
     kinds: list[str] = field(default_factory=list)
     uses: Counter[str] = field(default_factory=Counter)
-    getters: dict[str, MakesGetter] = field(default_factory=dict)
-    slots: dict[str, int] = field(default_factory=dict)
-    links: dict[str, Getter] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    links: dict[str, Way] = field(default_factory=dict)
+
+    def done(self) -> Subjects:
+        """The subjects, compiled."""
+        return Subjects(alpha_tree(self.conjunctions), tuple(self.kinds), self.sources, self.links)
 
 
-@draft
-class Stage:
-    """One stratum: its productions, and how rows become facts for them."""
-
-    productions: list[Production] = field(default_factory=list)
-    subjects: dict[str, Subjects] = field(default_factory=lambda: defaultdict(Subjects))
+def compile_rules(rules: Iterable[Rule], strata: Strata) -> Compiled:
+    """The rules by strata; a stratum without rules is left out."""
+    return Compiled(strata, tuple(_stage(level, members, strata) for level, members in strata.levels(rules)))
 
 
-def compile_rules(rules: Iterable[Rule], strata: Strata, evaluator: Evaluator) -> list[Stage]:
-    """The stages in order; a stage without rules is left out."""
-    stages = []
-    for level, members in strata.levels(rules):
-        compiler = _StageCompiler(level, strata, evaluator)
-        for rule in members:
-            compiler.add(rule)
-        stages.append(compiler.stage)
-    return stages
-
-
-def flag(number: int) -> str:
-    """The property that says that a conjunction holds."""
-    return f"holds {number}"
+def _stage(level: int, rules: Iterable[Rule], strata: Strata) -> Stage:
+    compiler = _StageCompiler(level, strata)
+    for rule in rules:
+        compiler.add(rule)
+    subjects = {entity: drawn_up.done() for entity, drawn_up in compiler.subjects.items()}
+    return Stage(tuple(compiler.productions), subjects)
 
 
 def conclusion_kind(entity: str, name: str) -> str:
@@ -166,11 +157,11 @@ def conclusion_kind(entity: str, name: str) -> str:
 class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
     """Conditions on rows of an entity that are to be true, or false, become formulas by positive leaves."""
 
-    def __init__(self, level: int, strata: Strata, evaluator: Evaluator) -> None:
+    def __init__(self, level: int, strata: Strata) -> None:
         self.level = level
         self.strata = strata
-        self.evaluator = evaluator
-        self.stage = Stage()
+        self.productions: list[Production] = []
+        self.subjects: dict[str, _SubjectsDraft] = defaultdict(_SubjectsDraft)
         self._auxiliaries = 0
         self._conditions: dict[tuple[str, Condition], int] = {}
 
@@ -194,11 +185,11 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
             derived = (leaf for leaf in conjunction if isinstance(leaf, DerivedFact))
             joined = (Pattern(fact.kind, joins=(Join(SUBJECT, 0, fact.prop),)) for fact in derived)
             patterns = (self._flagged(entity, leaves), *joined)
-            self.stage.productions.append(Production(name, patterns, subject, derives))
+            self.productions.append(Production(name, patterns, subject, derives))
 
     def _flagged(self, entity: str, leaves: Leaves) -> Pattern:
         """The fact of a row whose tests all hold."""
-        subjects = self.stage.subjects[entity]
+        subjects = self.subjects[entity]
         number = subjects.conjunctions.setdefault(leaves, len(subjects.conjunctions))
         if number == len(subjects.kinds):
             last = subjects.kinds[-1] if subjects.kinds else f"{entity}:0"
@@ -217,27 +208,17 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         return DerivedFact(kind, SUBJECT)
 
     def _value(self, entity: str, path: Path) -> str:
-        subjects, slot = self.stage.subjects[entity], self.evaluator.own_slot(path)
-        if slot is not None:
-            subjects.slots[path.text] = slot
-        subjects.getters.setdefault(path.text, partial(self.evaluator.getter, path))
+        self.subjects[entity].sources.setdefault(path.text, path)
         return path.text
 
-    def _link(self, entity: str, name: str, find: Callable[[WorkingMemory, Row], Row | None]) -> str:
+    def _link(self, entity: str, name: str, way: Way) -> str:
         """The property that holds the index of a row that is found from the subject."""
-
-        def index(view: WorkingMemory, row: Row) -> int | None:
-            linked = find(view, row)
-            return None if linked is None else linked.index
-
-        self.stage.subjects[entity].links.setdefault(name, index)
+        self.subjects[entity].links.setdefault(name, way)
         return name
 
     def _in_force(self, rule: Rule) -> PropertyTest:
-        period = rule.period
-        name = f"in force {period.start} {period.end}"
-        getters = self.stage.subjects[rule.entity].getters
-        getters.setdefault(name, lambda: lambda view, row: period.covers(view.facts.as_of))
+        name = f"in force {rule.period.start} {rule.period.end}"
+        self.subjects[rule.entity].sources.setdefault(name, rule.period)
         return PropertyTest(name, "eq", True)
 
     def test(self, condition: FieldTest, context: tuple[str, bool]) -> Formula:
@@ -280,25 +261,23 @@ class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):
         """The truth of a condition as a property; missing where it is unknown."""
         number = self._conditions.setdefault((entity, condition), len(self._conditions))
         name = f"condition {number}"
-        self.stage.subjects[entity].getters.setdefault(name, partial(self.evaluator.condition, condition))
+        self.subjects[entity].sources.setdefault(name, condition)
         return PropertyTest(name, "eq", wanted)
 
     def _conclusion(self, path: Path, entity: str, wanted: bool) -> Leaf:
         level = self.strata.level_of(path.entity, path.name)
         if level < self.level or not wanted:
             return PropertyTest(self._value(entity, path), "eq", wanted)
-        owner, way = self.evaluator.owner(path), ".".join((path.single, *path.hops))
-        prop = SUBJECT if owner is None else self._link(entity, f"-> {way}", owner)
+        way = Way(path.single, path.hops)
+        is_own = not (way.single or way.hops)
+        prop = SUBJECT if is_own else self._link(entity, f"-> {'.'.join((way.single, *way.hops))}", way)
         return DerivedFact(conclusion_kind(path.entity, path.name), prop)
 
     def _exists(self, condition: Some | NoneOf, entity: str) -> DerivedFact:
         """One related entity of which the block is true, by a derived fact on the subject."""
         inner, via = condition.relation.entity, condition.relation.via
         conjunctions = alternatives(self.of(condition.block, (inner, True)), partial(self._auxiliary, inner))
-
-        def subject(view: WorkingMemory, row: Row) -> Row | None:
-            return view.facts.rows[entity][0] if via is None else row.links.get(via)
-
+        subject = Way(entity, ()) if via is None else Way("", (via,))
         return self._auxiliary(inner, conjunctions, self._link(inner, f"<- {via}", subject))
 
     def _unfinished(self, block: Condition) -> bool:

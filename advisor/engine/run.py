@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from advisor.engine.alpha import alpha_network
-from advisor.engine.compile import Stage, Subjects, compile_rules, flag
-from advisor.engine.limits import EngineFact, Production, within_reach
+from advisor.engine.limits import EngineFact, within_reach
 from advisor.engine.rete import Rete
-from advisor.facts.evaluate import Evaluator, Getter, Truths
+from advisor.engine.stages import Compiled, Source, Stage, Subjects, flag
+from advisor.facts.evaluate import Evaluator, Getter, Truths, row_finder
 from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path
-from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase, Validity
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day
 from advisor.source.record import record
@@ -25,11 +25,11 @@ _FEW = 4  # reviews that a command on one change makes
 class _FactMaker:
     """Makes the facts of one stage, for the engine, from the rows of one entity."""
 
-    def __init__(self, entity: str, subjects: Subjects) -> None:
+    def __init__(self, entity: str, subjects: Subjects, evaluator: Evaluator) -> None:
         self.entity = entity
-        self.network = alpha_network(subjects.conjunctions, subjects.getters, subjects.slots)
+        self.network = alpha_network(subjects.tree, lambda name: _getter(subjects.sources[name], evaluator))
         self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
-        self.links: tuple[tuple[str, Getter], ...] = tuple(subjects.links.items())
+        self.links = [(name, row_finder(way.single, way.hops)) for name, way in subjects.links.items()]
 
     def facts(self, view: WorkingMemory) -> Iterator[EngineFact]:
         """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
@@ -45,20 +45,31 @@ class _FactMaker:
             fact = made.get(kind)
             if fact is None:
                 fact = made[kind] = {"kind": kind, "ref": row.index}
-                for link, get in self.links:
-                    index = get(view, row)
-                    if index is not None:
-                        fact[link] = index
+                for link, find in self.links:
+                    linked = find(view, row) if find is not None else row
+                    if linked is not None:
+                        fact[link] = linked.index
             fact[name] = True
         return made.values()
+
+
+def _getter(source: Source, evaluator: Evaluator) -> tuple[Getter, int | None]:
+    """What reads a property of a row, and its slot where it is one of the row's values."""
+    if isinstance(source, Path):
+        return evaluator.getter(source), evaluator.own_slot(source)
+    if isinstance(source, Validity):
+        return (lambda view, row: source.covers(view.facts.as_of)), None
+    return evaluator.condition(source), None
 
 
 class _Engine:
     """One stage, ready to run: how rows become its facts, and its productions in the Rete."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._makers = [_FactMaker(entity, subjects) for entity, subjects in stage.subjects.items()]
-        self._productions: list[Production] = stage.productions
+    def __init__(self, stage: Stage, evaluator: Evaluator) -> None:
+        self._makers = [
+            _FactMaker(entity, subjects, evaluator) for entity, subjects in stage.subjects.items()
+        ]
+        self._productions = stage.productions
         self._reviews = 0
 
     def fire(self, view: WorkingMemory) -> dict[str, set[int]]:
@@ -111,12 +122,13 @@ def drawn_by(firings: Iterable[Firing]) -> dict[tuple[str, str, int], list[Rule]
 class Program:
     """A playbook made ready to run: schema, closures, strata and engines.  One for all reviews."""
 
-    def __init__(self, playbook: RuleBase) -> None:
+    def __init__(self, playbook: RuleBase, compiled: Compiled | None = None) -> None:
         self.playbook = playbook
+        if compiled is not None:
+            self.compiled, self.strata = compiled, compiled.strata
         self.schema = Schema.of(playbook)
         self.builder = FactsBuilder(self.schema)
         self.evaluator = Evaluator(self.schema)
-        self.strata: Strata = stratify(playbook.rules)
         self.rules: Mapping[str, Rule] = {rule.id: rule for rule in playbook.rules}
 
     @cached_property
@@ -133,8 +145,20 @@ class Program:
         ]
 
     @cached_property
+    def strata(self) -> Strata:
+        """What must be finished before its absence may count."""
+        return stratify(self.playbook.rules)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The rules compiled, unless they came so."""
+        from advisor.engine.compile import compile_rules
+
+        return compile_rules(self.playbook.rules, self.strata)
+
+    @cached_property
     def _engines(self) -> list[_Engine]:
-        return [_Engine(stage) for stage in compile_rules(self.playbook.rules, self.strata, self.evaluator)]
+        return [_Engine(stage, self.evaluator) for stage in self.compiled.stages]
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any condition of the playbook, or any part of one; prepared at its first use."""

@@ -1,11 +1,12 @@
 """A test of one path in plain English, as a clause: "it is active or paused"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeGuard
 
 from advisor.english.expressions import Described, expression_in_english
+from advisor.english.lists import comma_list
 from advisor.playbook.conditions import (
     DRAWN,
     Between,
@@ -119,11 +120,6 @@ class Words:
 def plural(entity: Entity) -> str:
     """The noun for several of an entity."""
     return entity.called if entity.called.endswith("s") else f"{entity.called}s"
-
-
-def comma_list(words: Sequence[str], last: str = " or ") -> str:
-    """ "a", "a or b", "a, b or c", with what stands before the last."""
-    return last.join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 # What is asked of a value, what is asked of a day, and the opposite.

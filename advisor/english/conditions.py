@@ -8,12 +8,12 @@ from itertools import chain
 from advisor.english.comparisons import (
     Words,
     asked_in_english,
-    comma_list,
     number_in_english,
     plural,
     straight,
     tested_in_english,
 )
+from advisor.english.lists import comma_list
 from advisor.playbook.conditions import (
     All,
     AnyOf,

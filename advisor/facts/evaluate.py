@@ -99,6 +99,8 @@ ValueTest = Callable[[Value], bool]
 OpenTest = Callable[[WorkingMemory, Row, Value | None], Truth]
 """A test of any value; what stands on its right may be read from the subject."""
 
+FindsRow = Callable[[WorkingMemory, Row], Row | None]
+
 _NO_ROWS: frozenset[int] = frozenset()
 
 
@@ -140,17 +142,9 @@ class Evaluator(ConditionFold[None, Truths]):
             return None
         return self.schema.layouts[path.entity].slots[path.name]
 
-    def owner(self, path: Path) -> Callable[[WorkingMemory, Row], Row | None] | None:
+    def owner(self, path: Path) -> FindsRow | None:
         """Finds the row that owns the last name of a path; None where that is the subject itself."""
-        hops, single = path.hops, path.single
-        if single:
-            return lambda view, row: follow(view.facts.rows[single][0], hops)
-        if not hops:
-            return None
-        if len(hops) == 1:
-            hop = hops[0]
-            return lambda view, row: row.links.get(hop)
-        return lambda view, row: follow(row, hops)
+        return row_finder(path.single, path.hops)
 
     def row_at(self, path: Path, view: WorkingMemory, row: Row) -> Row | None:
         """The row that owns the last name of a path from a subject; None where a link is missing."""
@@ -320,6 +314,21 @@ def judged(view: WorkingMemory, row: Row, relation: Relation, block: Truths) -> 
     for other in view.facts.unlinked(relation.entity, relation.via):
         if block(view, other) is not False:
             yield other, None
+
+
+def row_finder(single: str, hops: tuple[str, ...]) -> FindsRow | None:
+    """Finds the row at the end of links, from the only row of `single` ("": from the subject itself).
+
+    None where that is the subject.
+    """
+    if single:
+        return lambda view, row: follow(view.facts.rows[single][0], hops)
+    if not hops:
+        return None
+    if len(hops) == 1:
+        hop = hops[0]
+        return lambda view, row: row.links.get(hop)
+    return lambda view, row: follow(row, hops)
 
 
 def follow(row: Row | None, hops: tuple[str, ...]) -> Row | None:

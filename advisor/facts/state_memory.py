@@ -8,11 +8,11 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from advisor.playbook.cache import cache_folder
 from advisor.source.atomic_write import write_whole
+from advisor.source.sha256 import sha256
 
 T = TypeVar("T")
 

@@ -3,18 +3,21 @@
 The key covers every byte of every file, the folders, the code that reads them and the version of Python.
 Which playbooks these extend is known only once they are read: an entry counts while they are as it says.
 An entry is pickled, so that it is read only if nobody else could have written it, and names nothing but our
-own records; it leaves out the places of conditions and texts, which only checks ask for.  Whatever goes
-wrong, the playbook is read from its files.
+own records; it leaves out the places of conditions and texts, which only checks ask for.  A room above may
+have what it makes of a playbook kept beside it.  Whatever goes wrong, the playbook is read from its files.
 """
 
 import os
 import pickle
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import BinaryIO
 
 from advisor.playbook.formulas import Function
 from advisor.playbook.model import RuleBase
+from advisor.source.record import record
+from advisor.source.sha256 import sha256
 
 KEEP = 16
 _TICK = 20_000_000  # nanoseconds by which the clocks of file systems may lag behind
@@ -39,28 +42,58 @@ _MODULES = frozenset(
 )
 
 
+@record
+class Companion:
+    """What is kept beside a playbook, and called by a `name`.
+
+    `make` makes it, of records from `modules`; `code` is the folder of the code that does.
+    """
+
+    name: str
+    make: Callable[[RuleBase], object]
+    modules: frozenset[str]
+    code: str
+
+
 def checked_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The playbook in the folders, read from its files.  Raises PlaybookError with every problem found."""
-    return _checked(folders, None)
+    return _checked(folders).playbook
 
 
 def cached_playbook(folders: tuple[str, ...]) -> RuleBase:
     """The same, from the user's cache where it passed its checks before.  Raises PlaybookError."""
-    cache = PlaybookCache(folders)
-    return cache.read() or _checked(folders, cache)
+    return playbook_with(folders, None)[0]
 
 
-def _checked(folders: tuple[str, ...], cache: "PlaybookCache | None") -> RuleBase:
+def playbook_with(folders: tuple[str, ...], companion: Companion | None) -> tuple[RuleBase, object | None]:
+    """The same with its companion, or None where that cannot be kept.  Raises PlaybookError."""
+    cache = PlaybookCache(folders, companion)
+    both = cache.read_both()
+    if both is not None:
+        return both
+    checked = _checked(folders)
+    if _uses_functions(checked.playbook):  # their packages may change, or go
+        return checked.playbook, None
+    return cache.write(checked.playbook, checked.extended)
+
+
+@record
+class _Checked:
+    """A playbook that passed its checks; with those that it was built on: as it names each, and its place."""
+
+    playbook: RuleBase
+    extended: tuple[tuple[str, str], ...]
+
+
+def _checked(folders: tuple[str, ...]) -> _Checked:
     from advisor.playbook.load import load_playbook
     from advisor.source.errors import PlaybookError
 
     loaded = load_playbook(folders)
     if loaded.playbook is None:
         raise PlaybookError(loaded.diagnostics)
-    if cache and not _uses_functions(loaded.playbook):  # their packages may change, or go
-        below = [(layer.named, layer.root) for layer in loaded.layers if layer.extended]
-        cache.write(loaded.playbook, below)
-    return loaded.playbook
+    below = tuple((layer.named, layer.root) for layer in loaded.layers if layer.extended)
+    return _Checked(loaded.playbook, below)
 
 
 def _uses_functions(playbook: RuleBase) -> bool:
@@ -69,68 +102,83 @@ def _uses_functions(playbook: RuleBase) -> bool:
 
 
 class PlaybookCache:
-    """The entry of one playbook: found by `read`, made by `write`."""
+    """The entry of one playbook: found by `read`, made by `write`; with its companion, if it has one."""
 
-    def __init__(self, folders: tuple[str, ...]) -> None:
-        self._path = "" if os.environ.get(_OFF) else _entry(folders)
+    def __init__(self, folders: tuple[str, ...], companion: Companion | None = None) -> None:
+        self._path = "" if os.environ.get(_OFF) else _entry(folders, companion)
+        self._companion = companion
         self._began = time.time_ns()
 
     def read(self) -> RuleBase | None:
         """The playbook as it passed its checks before; None where there is no entry that can be trusted."""
+        both = self.read_both()
+        return both[0] if both is not None else None
+
+    def read_both(self) -> tuple[RuleBase, object | None] | None:
+        """The same with its companion."""
         if not self._path:
             return None
+        modules = _MODULES | (self._companion.modules if self._companion is not None else frozenset())
         try:
             with open(self._path, "rb") as file:
                 if not _ours(os.fstat(file.fileno())):
                     return None
-                playbook, extended = _Records(file).load()
+                playbook, companion, extended = _Records(file, modules).load()
             if any(_digest(named, root) != digest for named, root, digest in extended):
                 return None
         except Exception:  # an entry may be torn, or of another time: it is only a cache
             return None
-        return playbook if isinstance(playbook, RuleBase) else None
+        return (playbook, companion) if isinstance(playbook, RuleBase) else None
 
-    def write(self, playbook: RuleBase, extended: Iterable[tuple[str, str]] = ()) -> None:
+    def write(
+        self, playbook: RuleBase, extended: Iterable[tuple[str, str]] = ()
+    ) -> tuple[RuleBase, object | None]:
         """Keep a playbook that passed its checks; a cache that cannot be written is done without.
 
-        `extended` names the playbooks that it was built on, each with the place where it lies.
+        `extended` names the playbooks that it was built on, each with the place where it lies.  What the next
+        command will read, or else the playbook alone.
         """
         if not self._path:
-            return
+            return playbook, None
         below = tuple((named, root, _digest(named, root, self._began)) for named, root in extended)
         if not all(digest for _, _, digest in below):
-            return
+            return playbook, None
         from advisor.playbook.shared_parts import with_shared_parts
 
         folder = os.path.dirname(self._path)
         draft = f"{self._path}.{os.getpid()}"
         try:
             kept = with_shared_parts(playbook)
+            companion = self._companion.make(kept) if self._companion is not None else None
             os.makedirs(folder, mode=0o700, exist_ok=True)
             with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                pickle.dump((kept, below), file, protocol=5)
+                pickle.dump((kept, companion, below), file, protocol=5)
             os.replace(draft, self._path)
             _prune(folder)
         except (OSError, RecursionError):
-            return
+            return playbook, None
+        return kept, companion
 
 
 class _Records(pickle.Unpickler):
     """Reads our own records and enumerations, and refuses to look up anything else."""
 
+    def __init__(self, file: BinaryIO, modules: frozenset[str]) -> None:
+        super().__init__(file)
+        self._modules = modules
+
     def find_class(self, module: str, name: str) -> object:
-        kind = getattr(sys.modules.get(module), name, None) if module in _MODULES else None
+        kind = getattr(sys.modules.get(module), name, None) if module in self._modules else None
         if isinstance(kind, type):
             return kind
         raise pickle.UnpicklingError(f"{module}.{name} has no place in a cached playbook")
 
 
-def _entry(folders: tuple[str, ...]) -> str:
+def _entry(folders: tuple[str, ...], companion: Companion | None) -> str:
     """The path of the entry for these folders as they are now; "" where they cannot be read."""
-    import hashlib
-
-    digest = hashlib.sha256(repr((sys.version, os.path.abspath(os.curdir), folders)).encode())
-    for line in _code():
+    name = companion.name if companion is not None else ""
+    digest = sha256(repr((sys.version, os.path.abspath(os.curdir), folders, name)).encode())
+    for line in _code(companion.code if companion is not None else ""):
         digest.update(line.encode())
     for folder in folders:
         content = _digest(folder, folder)
@@ -146,8 +194,6 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
     "" where they cannot be read, or where one was changed since `before` (in nanoseconds): what was read may
     have been something else.
     """
-    import hashlib
-
     from advisor.source.reader import playbook_files
 
     if named.startswith("package:"):
@@ -157,7 +203,7 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
         if isinstance(place, Missing):
             return ""
         root = place
-    digest = hashlib.sha256(root.encode(errors="surrogateescape"))
+    digest = sha256(root.encode(errors="surrogateescape"))
     try:
         paths, problems = ([root], []) if os.path.isfile(root) else playbook_files(root)
         if problems or not paths:
@@ -185,11 +231,11 @@ def cache_folder() -> str:
     return os.path.join(base, "freelance-advisor")
 
 
-def _code() -> Iterable[str]:
-    """The code that turns text into a playbook, by name, size and time."""
+def _code(companion: str) -> Iterable[str]:
+    """The code that turns text into a playbook and its companion, by name, size and time."""
     room = os.path.dirname(os.path.abspath(__file__))
     source = os.path.join(os.path.dirname(room), "source")
-    for folder in (room, source):
+    for folder in filter(None, (room, source, companion)):
         yield from _code_in(folder)
 
 

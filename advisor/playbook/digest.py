@@ -1,10 +1,10 @@
 """Whether playbooks say the same, however their files, rules and keys are arranged."""
 
-import hashlib
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 
 from advisor.playbook.model import RuleBase
+from advisor.source.sha256 import sha256
 
 # Saved advice holds digests, which must outlive new names for our types: what a digest calls them.
 _NAMES = {"AnyOf": "Any", "RuleBase": "Playbook", "Validity": "Period"}
@@ -44,7 +44,7 @@ def playbook_digest(playbook: RuleBase) -> str:
 
     The name is left out: it may come from the folder, which can be moved.
     """
-    return "sha256:" + hashlib.sha256(_canonical(replace(playbook, name="")).encode()).hexdigest()
+    return "sha256:" + sha256(_canonical(replace(playbook, name="")).encode()).hexdigest()
 
 
 def _canonical(value: object, *, ordered: bool = True) -> str:

@@ -14,12 +14,12 @@ from advisor.playbook.grammar import (
     OVERRIDDEN_PARAMETER,
     OVERRIDDEN_RULE,
     OVERRIDE,
-    ValueShape,
 )
 from advisor.playbook.model import Disabled, Overridden, Parameter, Rule
 from advisor.playbook.parse_histories import HISTORY, STANDARD_CHOICES
 from advisor.playbook.parse_keys import Keys, names_in, read_flag, read_scalar, read_shape, unique_entries
 from advisor.playbook.reading import Problems, a
+from advisor.playbook.shapes import ValueShape
 from advisor.playbook.types import FieldType, read_value, speak
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import event_of

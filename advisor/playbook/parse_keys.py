@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from advisor.playbook.choices import text_of_list
-from advisor.playbook.grammar import ValueShape
 from advisor.playbook.ids import check_id
 from advisor.playbook.reading import (
     Problems,
@@ -18,6 +17,7 @@ from advisor.playbook.reading import (
     read_texts,
     small_percent,
 )
+from advisor.playbook.shapes import ValueShape
 from advisor.playbook.types import FieldType, Mismatch, Value, read_value
 from advisor.playbook.units import UNNAMED, Units
 from advisor.source.record import record

@@ -3,11 +3,11 @@
 import os
 from errno import ENOENT
 
-from advisor.playbook.grammar import Key, ValueShape
 from advisor.playbook.parse_keys import Keys, read_shape
 from advisor.playbook.playbook_places import PACKAGE, Missing, place_of, plain_path
 from advisor.playbook.project import Project
 from advisor.playbook.reading import Problems, ordered
+from advisor.playbook.shapes import Key, ValueShape
 from advisor.playbook.types import FieldType
 from advisor.source.diagnostic import Diagnostic, Location, suggest
 from advisor.source.errors import PlaybookError

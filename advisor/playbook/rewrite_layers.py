@@ -10,13 +10,14 @@ from functools import partial
 
 from advisor.playbook.added_words import AddedByField, AddedWords, with_added
 from advisor.playbook.extends import Layer
-from advisor.playbook.grammar import SET_IN_ACTION, SET_IN_RULE, ValueShape
+from advisor.playbook.grammar import SET_IN_ACTION, SET_IN_RULE
 from advisor.playbook.model import Rewritten
 from advisor.playbook.overrides import Override
 from advisor.playbook.parse_consequences import THEN
 from advisor.playbook.parse_histories import STANDARD_CHOICES
 from advisor.playbook.parse_keys import read_shape
 from advisor.playbook.reading import Problems, read_keys, read_list
+from advisor.playbook.shapes import ValueShape
 from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Sequence, entries_of, mappings_of, text_of

@@ -6,7 +6,7 @@ A name with ANY in it stands for all that the state has of them: `talk@*`, `cont
 import re
 from collections.abc import Iterator
 
-from advisor.english.comparisons import comma_list
+from advisor.english.lists import comma_list
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action, RuleBase
 from advisor.playbook.reading import Problems, a, describe, read_text

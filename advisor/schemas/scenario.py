@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from advisor.advice.model import SetAsideReason
-from advisor.english.comparisons import comma_list
+from advisor.english.lists import comma_list
 from advisor.playbook.model import Priority, RuleBase, names_of
 from advisor.playbook.types import FieldType
 from advisor.playbook.vocabulary import POLICY, Entity

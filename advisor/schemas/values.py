@@ -7,7 +7,7 @@ The schemas are for editors. They accept all that the readers of this room accep
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from advisor.playbook.grammar import Content, Reference, ValueShape
+from advisor.playbook.shapes import Content, Reference, ValueShape
 from advisor.playbook.types import ORDERED, UPPER_BOUND, FieldType, expected_value
 from advisor.playbook.units import UNNAMED, Units
 from advisor.source.json_text import Json

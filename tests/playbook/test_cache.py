@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from advisor.advice.api import Playbook
-from advisor.playbook.cache import KEEP, PlaybookCache
+from advisor.playbook.cache import KEEP, PlaybookCache, cached_playbook
 from advisor.playbook.digest import playbook_digest
 from advisor.playbook.load import load_playbook
 from advisor.playbook.model import RuleBase
@@ -173,7 +173,7 @@ def built_on(tmp_path: Path, extends: str = "../below") -> str:
 
 def test_a_change_in_an_extended_playbook_is_seen(folder: Path, tmp_path: Path) -> None:
     mine = built_on(tmp_path)
-    first = Playbook.load(mine, cached=True).content
+    first = cached_playbook((mine,))
     assert PlaybookCache((mine,)).read() == first
 
     more = tmp_path / "below" / "b.yaml"
@@ -181,7 +181,7 @@ def test_a_change_in_an_extended_playbook_is_seen(folder: Path, tmp_path: Path) 
     os.utime(more, (1e9, 1e9))
     assert PlaybookCache((mine,)).read() is None
 
-    assert "patience" in Playbook.load(mine, cached=True).content.policy
+    assert "patience" in cached_playbook((mine,)).policy
     more.unlink()
     assert PlaybookCache((mine,)).read() is None
 
@@ -195,13 +195,13 @@ def test_a_package_is_looked_for_anew(folder: Path, tmp_path: Path, monkeypatch:
     (site / "a.yaml").write_text((site / "a.yaml").read_text().replace("$250", "$300"))
     os.utime(site / "a.yaml", (1e9, 1e9))
     monkeypatch.syspath_prepend(str(tmp_path / "one"))
-    assert Playbook.load(mine, cached=True).content.policy["small_stake"].value == 25000
+    assert cached_playbook((mine,)).policy["small_stake"].value == 25000
     assert PlaybookCache((mine,)).read() is not None
 
     monkeypatch.syspath_prepend(str(tmp_path / "two"))
 
     assert PlaybookCache((mine,)).read() is None
-    assert Playbook.load(mine, cached=True).content.policy["small_stake"].value == 30000
+    assert cached_playbook((mine,)).policy["small_stake"].value == 30000
 
 
 def test_what_changes_while_it_is_read_is_not_kept(folder: Path, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def _refuse_two_inputs(given: StateInput, answers: str | None) -> None:
 
 def _path_of(about: str, interview: "Interview") -> str:
     """The path of the one that an id or a path names, or a usage error."""
-    from advisor.english.comparisons import comma_list
+    from advisor.english.lists import comma_list
     from advisor.playbook.reading import a
     from advisor.reports.wording import listed
 
