@@ -148,4 +148,5 @@ def _compared(
 
     recorded = read_saved(previous, playbook.content.vocabulary.sections)
     run = playbook.run(facts, given.as_of)
-    return since(recorded, playbook.advise(run), run)
+    who = name_in(facts, playbook.content.vocabulary)
+    return since(recorded, playbook.advise(run), run, who)

@@ -1,6 +1,7 @@
 """`advisor agenda`: what will come up, and when, if nothing changes."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from advisor.cli.shared.state_options import (
     state_options,
     warn_about_state,
 )
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _LONGEST = 366
 
@@ -64,4 +68,11 @@ def agenda(
         changes = given.suppositions(state, playbook)
         entries = replace(entries, supposed=supposed_in(playbook, state, changes, given.as_of))
     who = name_in(facts, playbook.content.vocabulary)
-    write_result(output, "The agenda", "agenda", form, entries, who=who)
+    write_result(output, "The agenda", "agenda", form, entries, who=who, made=_now())
+
+
+def _now() -> "datetime":
+    """The moment, to the second, as calendars write it."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).replace(microsecond=0)

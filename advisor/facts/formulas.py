@@ -35,7 +35,9 @@ def formula_getter(formula: Formula, entity: str, kind: FieldType, evaluator: Ev
     A list has none: sentences alone name it, and `facts/listed.py` finds whom.
     """
     if isinstance(formula, DayCount):
-        return _days(formula, evaluator.schema.layouts[entity].slots[formula.of])
+        layout = evaluator.schema.layouts[entity]
+        field = layout.entity.fields.get(formula.of)
+        return _days(formula, layout.slots[formula.of], of_the_past=field is not None and field.past)
     if isinstance(formula, ListOf):
         return lambda view, row: None
     if isinstance(formula, OverRelated):
@@ -49,15 +51,19 @@ def formula_getter(formula: Formula, entity: str, kind: FieldType, evaluator: Ev
     return lambda view, row: value(view.facts, row)
 
 
-def _days(formula: DayCount, slot: int) -> Getter:
+def _days(formula: DayCount, slot: int, *, of_the_past: bool) -> Getter:
+    """The days since or until a date; since one that tells of the past and is still to come, nobody knows."""
     sign = -1 if isinstance(formula, DaysSince | BusinessDaysSince) else 1
     count: Callable[[int, int], int] = business_days_between
     if isinstance(formula, DaysSince | DaysUntil):
         count = _days_between
+    not_ahead = of_the_past and sign < 0
 
     def days(view: WorkingMemory, row: Row) -> Value | None:
         day = row.values[slot]
-        return None if day is None else sign * count(view.facts.as_of, int(day))
+        if day is None or (not_ahead and int(day) > view.facts.as_of):
+            return None
+        return sign * count(view.facts.as_of, int(day))
 
     return days
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from advisor.playbook.cache import cache_folder
 from advisor.source.atomic_write import write_whole
+from advisor.source.own_files import open_own
 from advisor.source.sha256 import sha256
 
 T = TypeVar("T")
@@ -33,6 +34,8 @@ def remember(kind: str, path: str, kept: dict[str, Any]) -> bool:
     file = _file(kind, path)
     try:
         os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+        if os.path.islink(file):  # which would be followed
+            os.unlink(file)
         write_whole(file, json.dumps({"edition": _EDITION, "state": place_of(path), **kept}))
         os.chmod(file, 0o600)
     except (OSError, ValueError):
@@ -48,7 +51,7 @@ def recalled(kind: str, path: str, read: Callable[[Any], T]) -> T | None:
     It may raise TypeError, KeyError or ValueError for what nobody remembered.
     """
     try:
-        with open(_file(kind, path), "rb") as file:
+        with open_own(_file(kind, path)) as file:
             kept = json.loads(file.read(_LONGEST))
         is_ours = kept["edition"] == _EDITION and kept["state"] == place_of(path)
         return read(kept) if is_ours else None

@@ -16,11 +16,13 @@ from typing import BinaryIO
 
 from advisor.playbook.formulas import Function
 from advisor.playbook.model import RuleBase
+from advisor.source.own_files import open_own, remove_leftovers
 from advisor.source.record import record
 from advisor.source.sha256 import sha256
 
 KEEP = 16
 _TICK = 20_000_000  # nanoseconds by which the clocks of file systems may lag behind
+_DRAFT = r"[0-9a-f]{64}\.playbook\.\d+"  # of an entry, with the number of its writer
 _HOME = "ADVISOR_CACHE_DIR"
 _OFF = "ADVISOR_NO_CACHE"
 _MODULES = frozenset(
@@ -120,9 +122,7 @@ class PlaybookCache:
             return None
         modules = _MODULES | (self._companion.modules if self._companion is not None else frozenset())
         try:
-            with open(self._path, "rb") as file:
-                if not _ours(os.fstat(file.fileno())):
-                    return None
+            with open_own(self._path) as file:
                 playbook, companion, extended = _Records(file, modules).load()
             if any(_digest(named, root) != digest for named, root, digest in extended):
                 return None
@@ -194,6 +194,7 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
     "" where they cannot be read, or where one was changed since `before` (in nanoseconds): what was read may
     have been something else.
     """
+    from advisor.source.files import open_regular
     from advisor.source.reader import playbook_files
 
     if named.startswith("package:"):
@@ -209,8 +210,11 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
         if problems or not paths:
             return ""
         for path in paths:
-            with open(path, "rb") as file:
-                content = file.read()
+            file, _ = open_regular(path, path)
+            if file is None:  # a pipe, say, on which nobody waits
+                return ""
+            with file:
+                content = file.readall()
                 if before is not None and os.fstat(file.fileno()).st_mtime_ns >= before - _TICK:
                     return ""
             digest.update(f"{path}\0{len(content)}\0".encode(errors="surrogateescape"))
@@ -249,14 +253,10 @@ def _code_in(folder: str) -> Iterable[str]:
                 yield from _code_in(entry.path)
 
 
-def _ours(stat: os.stat_result) -> bool:
-    """Whether nobody else could have written the file."""
-    return not hasattr(os, "getuid") or (stat.st_uid == os.getuid() and not stat.st_mode & 0o022)
-
-
 def _prune(folder: str) -> None:
+    remove_leftovers(folder, _DRAFT)
     with os.scandir(folder) as files:
         ours = [file for file in files if file.name.endswith(".playbook")]
-        entries = sorted((file.stat().st_mtime_ns, file.path) for file in ours)
+        entries = sorted((file.stat(follow_symlinks=False).st_mtime_ns, file.path) for file in ours)
     for _, path in entries[:-KEEP]:
         os.unlink(path)

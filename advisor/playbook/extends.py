@@ -104,7 +104,8 @@ class LayerReader:
 
     def _files(self, root: str, where: Node | None = None) -> list[PlaybookFile]:
         """The files of a folder; `where` it is extended is to blame if it holds none."""
-        paths, diagnostics = ([root], []) if os.path.isfile(root) else playbook_files(root)
+        is_other = os.path.exists(root) and not os.path.isdir(root)  # a file; or a pipe, as its reader tells
+        paths, diagnostics = ([root], []) if is_other else playbook_files(root)
         self.unreadable.found += diagnostics
         if not paths and not diagnostics:
             code, named = ("missing-playbook", f'"{root}"') if where else ("empty-playbook", "the folder")

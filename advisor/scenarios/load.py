@@ -232,6 +232,32 @@ def load_scenarios(paths: Iterable[str], playbook: Playbook) -> tuple[Scenario, 
     )
 
 
+@record
+class BrokenFile:
+    """A scenario file of which nothing can be run, with the errors in it and in the states that it names."""
+
+    file: str
+    errors: tuple[Diagnostic, ...]
+
+
+def load_what_can_be_read(
+    paths: Iterable[str], playbook: Playbook
+) -> tuple[tuple[Scenario, ...], tuple[BrokenFile, ...]]:
+    """The scenarios of the files without errors, in their order, and the files that have some."""
+    files, found = scenario_files(paths)
+    reader = ScenarioReader(playbook.content, playbook.program.builder, Problems())
+    broken = [BrokenFile(problem.location.file, (problem,)) for problem in found]
+    scenarios: list[Scenario] = []
+    for file in files:
+        before = len(reader.problems.errors)
+        of_file = _of_file(file, *read_tree(file), reader)
+        if errors := ordered(reader.problems.errors[before:]):
+            broken.append(BrokenFile(file, errors))
+        else:
+            scenarios += of_file
+    return tuple(scenarios), tuple(broken)
+
+
 def read_scenarios(text: str, file: str, playbook: RuleBase) -> tuple[Scenario, ...]:
     """The scenarios in a text, as if it stood in that file.  Raises ScenarioError with every problem."""
     return _scenarios(playbook, FactsBuilder(Schema.of(playbook)), [(file, parse_tree(text, file))], [])
@@ -248,12 +274,17 @@ def _scenarios(
     reader = ScenarioReader(playbook, builder, problems)
     scenarios: list[Scenario] = []
     for file, (root, unreadable) in files:
-        listed, defaults = _listed(file, root, unreadable, reader)
-        for node in listed:
-            scenarios += reader.read(node, defaults)
+        scenarios += _of_file(file, root, unreadable, reader)
     if problems.errors:
         raise ScenarioError(ordered(problems.found))
     return tuple(scenarios)
+
+
+def _of_file(
+    file: str, root: Node | None, unreadable: list[Diagnostic], reader: ScenarioReader
+) -> list[Scenario]:
+    listed, defaults = _listed(file, root, unreadable, reader)
+    return [scenario for node in listed for scenario in reader.read(node, defaults)]
 
 
 def _listed(

@@ -8,6 +8,7 @@ import stat
 from advisor.source.encoding import BYTE_ORDER_MARK, decode
 from advisor.source.errors import SourceError
 from advisor.source.files import MAX_BYTES, read_bytes
+from advisor.source.own_files import remove_leftovers
 
 
 def read_whole(path: str) -> str:
@@ -17,6 +18,9 @@ def read_whole(path: str) -> str:
     if undecoded is not None:
         raise SourceError([undecoded])
     return BYTE_ORDER_MARK + text if content.startswith(BYTE_ORDER_MARK.encode()) else text
+
+
+_DRAFT = r"\.advisor-[0-9a-f]{16}\.tmp"
 
 
 def write_whole(path: str, text: str) -> None:
@@ -31,6 +35,7 @@ def write_whole(path: str, text: str) -> None:
     target = os.path.realpath(path)
     before = _status(path, target)
     folder = os.path.dirname(target)
+    remove_leftovers(folder, _DRAFT)
     draft = os.path.join(folder, f".advisor-{os.urandom(8).hex()}.tmp")
     try:
         _write(draft, content, is_new=before is None)

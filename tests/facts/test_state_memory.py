@@ -43,3 +43,15 @@ def test_what_is_not_ours_is_nothing(cache: Path, other: dict[str, object]) -> N
     file.write_text(json.dumps(json.loads(file.read_text()) | other))
 
     assert recalled("lists", "me.yaml", number) is None
+
+
+def test_a_link_is_neither_read_nor_followed(cache: Path, tmp_path: Path) -> None:
+    remember("lists", "me.yaml", {"number": 1})
+    [file] = (cache / "lists").iterdir()
+    elsewhere = file.rename(tmp_path / "elsewhere.json")
+    file.symlink_to(elsewhere)
+
+    assert recalled("lists", "me.yaml", number) is None
+    assert remember("lists", "me.yaml", {"number": 2})
+    assert recalled("lists", "me.yaml", number) == 2
+    assert json.loads(elsewhere.read_text())["number"] == 1

@@ -3,6 +3,7 @@
 import os
 import pickle
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,42 @@ def test_an_entry_that_others_may_write_is_not_read(folder: Path, content: RuleB
     entry(folder).chmod(0o666)
 
     assert PlaybookCache(RULES).read() is None
+
+
+def test_an_entry_that_is_a_link_is_not_read(folder: Path, content: RuleBase, tmp_path: Path) -> None:
+    PlaybookCache(RULES).write(content)
+    elsewhere = entry(folder).rename(tmp_path / "mine.playbook")
+    assert PlaybookCache(RULES).read() is None
+    (folder / PlaybookCache(RULES)._path.rpartition("/")[2]).symlink_to(elsewhere)
+
+    assert PlaybookCache(RULES).read() is None
+
+
+def test_what_killed_writers_left_behind_goes(folder: Path, content: RuleBase) -> None:
+    PlaybookCache(RULES).write(content)
+    name = f"{'0' * 64}.playbook"
+    for draft, age in ((f"{name}.17", 7200), (f"{name}.18", 0), (f"{name}.copy", 7200)):
+        (folder / draft).write_bytes(b"half")
+        os.utime(folder / draft, (time.time() - age,) * 2)
+
+    PlaybookCache(RULES).write(content)
+
+    assert sorted(file.name for file in folder.iterdir() if file.name.startswith("000")) == [
+        f"{name}.18",
+        f"{name}.copy",
+    ]
+
+
+def test_no_pipe_among_the_files_is_waited_for(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(SOUND, tmp_path / "rules.yaml")
+    os.mkfifo(tmp_path / "z.yaml")
+
+    with pytest.raises(PlaybookError) as error:
+        Playbook.load(str(tmp_path), cached=True)
+
+    assert [problem.message for problem in error.value.diagnostics] == [
+        f'"{tmp_path / "z.yaml"}" is a pipe; a file was expected'
+    ]
 
 
 def test_it_can_be_turned_off(folder: Path, content: RuleBase, monkeypatch: pytest.MonkeyPatch) -> None:

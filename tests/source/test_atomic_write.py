@@ -146,3 +146,14 @@ def test_a_mount_of_its_own_is_told_of(tmp_path: Path, monkeypatch: pytest.Monke
         write_whole(str(path), "new")
 
     assert ([each.name for each in tmp_path.iterdir()], path.read_text()) == (["a"], "old")
+
+
+def test_what_a_killed_writer_left_behind_goes(tmp_path: Path) -> None:
+    old, new = tmp_path / f".advisor-{'0' * 16}.tmp", tmp_path / f".advisor-{'1' * 16}.tmp"
+    for draft in (old, new):
+        draft.write_text("half")
+    os.utime(old, (0, 0))
+
+    write_whole(str(tmp_path / "me.yaml"), "whole")
+
+    assert sorted(tmp_path.iterdir()) == [new, tmp_path / "me.yaml"]

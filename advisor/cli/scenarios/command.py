@@ -16,13 +16,16 @@ from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, format_option, show
 from advisor.cli.shared.options import leaving_out, rules_option, without_option
 from advisor.cli.shared.own_rules import own_constraints, own_rules
+from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.project import USUAL_FOLDER, is_typed, usual_scenarios
 from advisor.cli.shared.streams import style_of, write_error
 from advisor.source.files import YAML
 
 if TYPE_CHECKING:
-    from advisor.scenarios import ScenarioResult
+    from advisor.advice.api import Playbook
+    from advisor.scenarios import Scenario, ScenarioResult
     from advisor.scenarios.coverage import Coverage
+    from advisor.scenarios.load import BrokenFile
 
 
 def read_pattern(ctx: click.Context, param: click.Parameter, text: str | None) -> "re.Pattern[str] | None":
@@ -114,7 +117,8 @@ def test_command(
 
     Without PATH those that advisor.yaml names are taken, or else the folder "scenarios". Folders called
     "states" are passed over: they hold the freelancers that scenarios name. A scenario file with problems, or
-    one that names a broken state, counts as failed: all problems are shown, and nothing is run.
+    one that names a broken state, counts as failed: its problems are shown, and the other files are run. With
+    --coverage, --mutate and --update nothing is run then.
 
     --coverage and --mutate look at the rules in the folders that --rules or advisor.yaml names, and not at
     those which such a folder extends. Where both are asked for, --fail-under asks both for as much.
@@ -143,19 +147,19 @@ def test_command(
     if updating and (form != TEXT or is_reduced):
         raise click.UsageError(f"--update goes without {'--without' if is_reduced else '--format'}.")
     from advisor.advice.api import Playbook
-    from advisor.scenarios import load_scenarios, run_scenarios
+    from advisor.scenarios import run_scenarios
 
     whole = Playbook.load(*rules)
     with leaving_out():
         playbook = whole.without(*without)
     places = _places(paths)
-    known = load_scenarios(places, whole)  # which may name rules that are left out
+    known, broken = _known(places, whole, strictly=bool(given))  # which may name rules that are left out
     chosen = [
         scenario
         for scenario in known
         if pattern is None or pattern.search(scenario.name) or pattern.search(scenario.location.file)
     ]
-    if not chosen:
+    if not chosen and not broken:
         where = ", ".join(places)
         raise click.UsageError(
             f"There are no scenarios in {where}."
@@ -180,7 +184,7 @@ def test_command(
         return update(playbook, chosen, agreed=yes)
     if not covering:
         with leaving_out():
-            return _show_results(run_scenarios(playbook, chosen), None, form, None)
+            return _show_results(run_scenarios(playbook, chosen), None, form, None, broken)
     from advisor.scenarios.coverage import coverage_of
     from advisor.scenarios.firings import firings_of
 
@@ -191,6 +195,20 @@ def test_command(
     return _show_results([scenario.result() for scenario in firings], covered, form, fail_under)
 
 
+def _known(
+    places: tuple[str, ...], playbook: "Playbook", *, strictly: bool
+) -> "tuple[tuple[Scenario, ...], tuple[BrokenFile, ...]]":
+    """The scenarios, and the files with errors, which are shown; `strictly`, these end the command."""
+    from advisor.scenarios.load import load_scenarios, load_what_can_be_read
+
+    if strictly:
+        return load_scenarios(places, playbook), ()
+    known, broken = load_what_can_be_read(places, playbook)
+    if broken:  # a state that several of them name is told once
+        show_problems(list(dict.fromkeys(problem for one in broken for problem in one.errors)))
+    return known, broken
+
+
 def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
     places = paths or usual_scenarios()
     if not places:
@@ -199,13 +217,18 @@ def _places(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _show_results(
-    results: "Sequence[ScenarioResult]", coverage: "Coverage | None", form: str, fail_under: float | None
+    results: "Sequence[ScenarioResult]",
+    coverage: "Coverage | None",
+    form: str,
+    fail_under: float | None,
+    broken: "Sequence[BrokenFile]" = (),
 ) -> int:
     """Write the results in a form, and give the exit code; `fail_under` is the percentage to be covered."""
-    show("scenarios", form, results, coverage=coverage, fail_under=fail_under)
+    show("scenarios", form, results, coverage=coverage, fail_under=fail_under, broken=broken)
     if form == "junit" and coverage is not None:  # which JUnit has no place for
         from advisor.reports.scenarios.coverage import coverage_text
 
         write_error(coverage_text(coverage, style_of(sys.stderr), fail_under))
     covered = coverage is None or coverage.reaches(fail_under)
-    return exits.DONE if covered and all(result.passed for result in results) else exits.FAILED_SCENARIOS
+    passed = covered and not broken and all(result.passed for result in results)
+    return exits.DONE if passed else exits.FAILED_SCENARIOS

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from advisor.source.files import open_regular
 from advisor.source.json_text import to_json
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def is_schema(path: str) -> bool:
 
 
 def _text_of(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except (OSError, ValueError):
+    file, _ = open_regular(path, path)
+    if file is None:
         return ""
+    with file:
+        return file.readall().decode("utf-8", "replace")

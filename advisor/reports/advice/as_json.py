@@ -8,17 +8,18 @@ from advisor.source.json_text import Forms, JsonObject, members, to_json
 SCHEMA_VERSION = 1
 
 
-def advice_json(advice: Advice, *, top: int | None = None, ascii_only: bool = False) -> str:
-    """The advice as a JSON object; `top` cuts the recommendations alone."""
-    return to_json(whole_advice(advice, top), ADVICE_FORMS, ascii_only=ascii_only)
+def advice_json(advice: Advice, *, who: str = "", top: int | None = None, ascii_only: bool = False) -> str:
+    """The advice as a JSON object, with whose it is where that is known; `top` cuts what to do alone."""
+    return to_json(whole_advice(advice, top, who), ADVICE_FORMS, ascii_only=ascii_only)
 
 
-def whole_advice(advice: Advice, top: int | None = None) -> JsonObject:
+def whole_advice(advice: Advice, top: int | None = None, who: str = "") -> JsonObject:
     """The advice as it stands in JSON; `more` tells how many recommendations `top` has cut."""
     shown = advice.recommendations[:top]
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": iso_day(advice.day),
+        **({"name": who} if who else {}),
         "playbook": playbook_json(advice),
         "recommendations": shown,
         "more": len(advice.recommendations) - len(shown),

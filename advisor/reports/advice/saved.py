@@ -36,6 +36,9 @@ _IN_SET_ASIDE = ("action", "subject", "rules", "reason", "by", "because")
 # What else our own commands write, or read, by a key at the top.
 _OTHERS = {
     "states": "what `advisor diff` writes",
+    "entries": "what `advisor agenda` writes",
+    "advised_by": "what `advisor why` writes",
+    "misses": "what `advisor why-not` writes",
     "supposed": "what `advisor advise --set` writes",
     "ruleset": "a part of a playbook",
     "scenarios": "a file of scenarios",
@@ -46,10 +49,14 @@ T = TypeVar("T")
 
 @record
 class SavedAdvice:
-    """Advice as it was saved; `cut` is how many recommendations, the least urgent, were left out then."""
+    """Advice as it was saved; `cut` is how many recommendations, the least urgent, were left out then.
+
+    `who` is the name of the one whom it was for, "" where it is not known.
+    """
 
     advice: Advice
     cut: int
+    who: str = ""
 
 
 def read_saved(path: str, sections: Iterable[str] = ()) -> SavedAdvice:
@@ -187,7 +194,7 @@ def _whole(saved: _Entries) -> SavedAdvice | None:
         digest=lambda: digest,
         without=playbook.texts("without"),
     )
-    return SavedAdvice(advice, cut)
+    return SavedAdvice(advice, cut, saved.text("name") if "name" in saved.nodes else "")
 
 
 def _recommendation(item: _Entries) -> Recommendation | None:

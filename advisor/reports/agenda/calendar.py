@@ -34,18 +34,22 @@ _SAME = {
     Occasion.RISES: "rises",
     Occasion.DATE: "date",
 }
+_SECOND = datetime.timedelta(seconds=1)
+_MOST = 2**31 - 1  # of a whole number in a calendar
 _AT_NINE_THE_DAY_BEFORE = datetime.timedelta(hours=-15)
-_FIRST_DAY = datetime.date(2000, 1, 1).toordinal()
+_FIRST_MOMENT = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
-def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
+def agenda_ics(agenda: Agenda, *, who: str = "", made: datetime.datetime | None = None) -> str:
     """The agenda as the text of a calendar file, with its own line ends (CR LF).
 
-    `who` is the freelancer's name, where it is known.  The same agenda gives the same text.  What an entry is
-    about identifies its event, not its day: an import of a newer agenda moves events, and adds new ones.
+    `who` is the freelancer's name, where it is known.  The same agenda gives the same text, but for when it
+    was `made` (the first moment of its day, where that is not given): of two calendars of one day the later
+    one is the newer version.  What an entry is about identifies its event, not its day: an import of a newer
+    agenda moves events, and adds new ones.
     Where facts are supposed, the calendar and each of its events say so, and share no name with real ones.
     """
-    name = one_line(who)
+    name, moment = one_line(who), made or _midnight(agenda.today.day)
     playbook = _called(agenda)
     title = f"{playbook} (supposed)" if agenda.supposed else playbook
     calendar = Calendar()
@@ -65,7 +69,7 @@ def agenda_ics(agenda: Agenda, *, who: str = "") -> str:
         # An id for good; the second and later ones of the same identity are numbered.
         numbered = identity if seen[identity] == 1 else f"{identity}\0{seen[identity]}"
         uid = hashlib.sha256(numbered.encode("utf-8")).hexdigest()[:32] + "@freelance-advisor"
-        calendar.add_component(_event(agenda, entry, uid))
+        calendar.add_component(_event(agenda, entry, uid, moment))
     return bytes(calendar.to_ical()).decode("utf-8")
 
 
@@ -99,13 +103,16 @@ def _identity(agenda: Agenda, entry: Entry, who: str) -> str:
     return "\0".join(one_line(part) for part in parts)
 
 
-def _event(agenda: Agenda, entry: Entry, uid: str) -> Event:
+def _midnight(day: int) -> datetime.datetime:
+    return datetime.datetime.combine(datetime.date.fromordinal(day), datetime.time(), datetime.UTC)
+
+
+def _event(agenda: Agenda, entry: Entry, uid: str, stamp: datetime.datetime) -> Event:
     event, day, today = Event(), datetime.date.fromordinal(entry.day), agenda.today.day
-    stamp = datetime.datetime.combine(datetime.date.fromordinal(today), datetime.time(), datetime.UTC)
     event.add("uid", uid)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", max(today - _FIRST_DAY, 0))
+    event.add("sequence", min(max((stamp - _FIRST_MOMENT) // _SECOND, 0), _MOST))
     event.add("dtstart", day)
     if day < datetime.date.max:
         event.add("dtend", day + datetime.timedelta(days=1))

@@ -23,13 +23,14 @@ class Since:
 
     Where the file was cut, `unsure` are changes that may be none: what came, or became a next step, may have
     stood among the recommendations that are missing.  `answered` are the paths of those questions of then
-    whose facts are known now.
+    whose facts are known now.  `who` is the name of the one whom the advice is for, "" where it is not known.
     """
 
     recorded: SavedAdvice
     comparison: Comparison
     unsure: tuple[Change, ...]
     answered: frozenset[str]
+    who: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -40,6 +41,12 @@ class Since:
     def other_playbook(self) -> bool:
         """Whether the playbook says something else than then."""
         return self.comparison.before.digest != self.comparison.after.digest
+
+    @property
+    def other_person(self) -> bool:
+        """Whether the saved advice was for somebody of another name."""
+        then, now = (" ".join(name.split()).casefold() for name in (self.recorded.who, self.who))
+        return bool(then and now) and then != now
 
     @property
     def marks(self) -> dict[tuple[str, str, str], str]:
@@ -55,7 +62,7 @@ class Since:
         return frozenset(question.path for question in self.comparison.new_questions)
 
 
-def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
+def since(recorded: SavedAdvice, advice: Advice, run: Run, who: str = "") -> Since:
     """What is new in the advice of a run since that which was saved."""
     comparison = compare_advice(recorded.advice, advice, words=False)
     may_be_old = (ChangeKind.CAME, ChangeKind.NEXT_STEP) if recorded.cut else ()
@@ -71,6 +78,7 @@ def since(recorded: SavedAdvice, advice: Advice, run: Run) -> Since:
         replace(comparison, changes=sure),
         unsure,
         frozenset(path for path in gone if (fact := fact_at(run.facts, path)) and fact.value is not None),
+        who,
     )
 
 
@@ -79,12 +87,13 @@ def since_json(news: Since, *, top: int | None = None, ascii_only: bool = False)
     then, now = news.comparison.before, news.comparison.after
     since = {
         "as_of": iso_day(then.day),
+        **({"name": news.recorded.who} if news.recorded.who else {}),
         "playbook": playbook_json(then),
         "more": news.recorded.cut,
         **changes_json(news.comparison, answered=news.answered),
         "perhaps": news.unsure,
     }
-    return to_json({**whole_advice(now, top), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
+    return to_json({**whole_advice(now, top, news.who), "since": since}, CHANGE_FORMS, ascii_only=ascii_only)
 
 
 def since_text(
@@ -143,6 +152,9 @@ def since_remarks(news: Since) -> list[str]:
     """What a reader has to know before she trusts the list."""
     then, now = news.comparison.before.day, news.comparison.after.day
     remarks = []
+    if news.other_person:
+        whose = f"The saved advice is for {news.recorded.who}, and this is {news.who}"
+        remarks.append(f"{whose}: what differs may be the person.")
     if then == now:
         remarks.append("The saved advice is from the same day.")
     elif then > now:

@@ -31,8 +31,8 @@ def what_if_json(
         **changes_json(comparison, answered=what_if.answered),
         "points_at_stake": _stakes_json(what_if.points, points_json),
         "money_at_stake": _stakes_json(what_if.money, money_json),
-        "advice_today": whole_advice(comparison.before, top),
-        "advice_supposed": whole_advice(comparison.after, top),
+        "advice_today": whole_advice(comparison.before, top, who),
+        "advice_supposed": whole_advice(comparison.after, top, who),
     }
     return to_json(value, WHAT_IF_FORMS, ascii_only=ascii_only)
 

@@ -1,7 +1,9 @@
 """`advisor test`: what it prints and with which code it exits."""
 
+import json
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -9,6 +11,8 @@ from click.testing import CliRunner, Result
 from advisor.cli.main import main
 from tests.scenarios.toy import NORA, TOY
 
+SHAPE = "scenarios/nora.yaml:1:12: error[wrong-shape]"
+NOTHING_RUN = "0 scenarios: 0 passed, 0 failed; nothing was run of 1 file with errors\n"
 BROKEN_RULES = "ruleset: [\n"
 SCENARIOS = """\
 scenarios:
@@ -104,26 +108,65 @@ def test_without_a_path_a_folder_of_scenarios_is_needed(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("file", "text", "code", "expected"),
+    ("file", "text", "code", "expected", "stdout"),
     [
-        ("scenarios/nora.yaml", "scenarios: 5\n", 4, "scenarios/nora.yaml:1:12: error[wrong-shape]: "),
+        (
+            "scenarios/nora.yaml",
+            "scenarios: 5\n",
+            4,
+            "scenarios/nora.yaml:1:12: error[wrong-shape]: ",
+            NOTHING_RUN,
+        ),
         (
             "scenarios/states/nora.yaml",
             "profil: {}\n",
             4,
             "scenarios/states/nora.yaml:1:1: error[unknown-key]: ",
+            NOTHING_RUN,
         ),
-        ("toy.yaml", BROKEN_RULES, 3, "toy.yaml:2:1: error[yaml-syntax]: "),
+        ("toy.yaml", BROKEN_RULES, 3, "toy.yaml:2:1: error[yaml-syntax]: ", ""),
     ],
 )
-def test_files_with_problems_are_shown(file: str, text: str, code: int, expected: str) -> None:
+def test_files_with_problems_are_shown(file: str, text: str, code: int, expected: str, stdout: str) -> None:
     Path(file).write_text(text)
 
     result = outcome()
 
     assert result.exit_code == code
-    assert result.stdout == ""
+    assert result.stdout == stdout
     assert result.stderr.startswith(expected)
+
+
+BROKEN_FILES = {
+    "syntax": ("scenarios: [\n", "yaml-syntax", 1),
+    "shape": ("scenarios: 5\n", "wrong-shape", 12),
+    "state": ("scenarios: [{name: a, as_of: 2026-11-21, state: no.yaml, expect: {}}]\n", "file-missing", 49),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_FILES)
+def test_a_broken_file_keeps_no_other_from_being_run(name: str) -> None:
+    text, code, column = BROKEN_FILES[name]
+    Path("scenarios/broken.yaml").write_text(text)
+
+    plain, as_json, junit = outcome(), outcome("--format", "json"), outcome("--format", "junit")
+
+    assert {result.exit_code for result in (plain, as_json, junit)} == {4}
+    assert plain.stdout.splitlines()[-1] == (
+        "2 scenarios: 1 passed, 1 failed; nothing was run of 1 file with errors"
+    )
+    told = json.loads(as_json.stdout)
+    assert (told["passed"], told["failed"], len(told["scenarios"])) == (1, 1, 2)
+    [error] = told["errors"]
+    problem = next(one for one in error["problems"] if one["code"] == code)
+    assert (error["file"], problem["file"]) == ("scenarios/broken.yaml",) * 2
+    if name != "syntax":
+        assert (problem["line"], problem["column"]) == (1, column)
+    suites = ElementTree.fromstring(junit.stdout)
+    assert [suites.get(key) for key in ("tests", "failures", "errors")] == ["3", "1", "1"]
+    [case] = [case for case in suites.iter("testcase") if case.find("error") is not None]
+    assert (case.get("classname"), case.get("name")) == ("scenarios/broken.yaml", "it can be read")
+    assert f"error[{code}]" in (case.findtext("error") or "")
 
 
 def test_scenarios_may_name_rules_that_are_left_out() -> None:

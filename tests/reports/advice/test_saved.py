@@ -161,6 +161,14 @@ SAVE = '\n    hint: save it with "advisor advise STATE --format json > FILE"'
             "1:1: error[wrong-shape]: this is no saved advice but what `advisor diff` writes" + SAVE,
         ),
         (
+            '{"schema_version": 1, "supposed": [], "entries": [], "questions": []}',
+            "1:1: error[wrong-shape]: this is no saved advice but what `advisor agenda` writes" + SAVE,
+        ),
+        (
+            '{"as_of": "2026-11-21", "advised_by": [], "ranking": []}',
+            "1:1: error[wrong-shape]: this is no saved advice but what `advisor why` writes" + SAVE,
+        ),
+        (
             '{"schema_version": 2, "recommendations": []}',
             '1:20: error[wrong-value]: "schema_version": found "2", expected 1'
             "\n    hint: another version of the advisor saved it: save it anew with "

@@ -43,7 +43,7 @@ DTSTART;VALUE=DATE:20261125
 DTEND;VALUE=DATE:20261126
 DTSTAMP:20261121T000000Z
 UID:UID@freelance-advisor
-SEQUENCE:9821
+SEQUENCE:848534400
 CATEGORIES:Months,Last day
 DESCRIPTION:Menu\\nHigh\\, due on this day\\nYou can do it now.\\nTonight is t
  he last evening for Menu.\\nMenu has ended.\\nAfter this day it is too late.
@@ -158,7 +158,21 @@ def test_a_newer_agenda_has_a_higher_sequence() -> None:
         for day in ("2026-11-21", "2026-11-22")
     )
 
-    assert later == first + 1
+    assert later == first + 24 * 60 * 60
+
+
+def test_of_two_calendars_of_one_day_the_later_one_is_newer() -> None:
+    """The deadline has moved meanwhile, and no program may keep the old one."""
+    morning = datetime.datetime(2026, 11, 21, 8, 0, 0, tzinfo=datetime.UTC)
+    before = agenda_ics(agenda(contract(due="2026-11-28")), made=morning)
+    after = agenda_ics(agenda(contract(due="2026-11-27")), made=morning + datetime.timedelta(minutes=1))
+
+    old, new = ({str(event["uid"]): event for event in events(text)} for text in (before, after))
+    moved = [uid for uid in old if uid in new and old[uid]["dtstart"].dt != new[uid]["dtstart"].dt]
+    assert moved
+    for uid in moved:
+        assert new[uid]["sequence"] == old[uid]["sequence"] + 60
+        assert new[uid]["dtstamp"].dt == old[uid]["dtstamp"].dt + datetime.timedelta(minutes=1)
 
 
 def test_the_last_day_of_the_calendar() -> None:

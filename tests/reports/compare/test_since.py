@@ -1,5 +1,6 @@
 """What is new since advice was saved."""
 
+import json
 from dataclasses import replace
 from functools import cache
 
@@ -8,7 +9,7 @@ from advisor.advice.model import Advice
 from advisor.engine.run import Run
 from advisor.reports.advice.as_json import advice_json
 from advisor.reports.advice.saved import parse_saved
-from advisor.reports.compare.since import Since, since
+from advisor.reports.compare.since import Since, since, since_json, since_remarks
 from tests.reports.samples import ASIDE, FULL, QUESTIONS, RENEGOTIATE, REST, TALK, advice
 
 TALKED = replace(TALK, rank=2)
@@ -36,6 +37,17 @@ def test_nothing() -> None:
 
     assert (kinds(recent), recent.unsure, recent.marks, recent.is_empty) == ([], (), {}, True)
     assert (recent.other_playbook, recent.new_questions, recent.answered) == (False, frozenset(), frozenset())
+
+
+def test_whose_advice_it_was_is_told_where_it_was_for_somebody_else() -> None:
+    saved = parse_saved(advice_json(FULL, who="Laura"))
+    assert saved.who == "Laura"
+    told = "The saved advice is for Laura, and this is Omar: what differs may be the person."
+    for who, remark in (("laura ", []), ("", []), ("Omar", [told])):
+        recent = since(saved, FULL, run("profile: {}"), who)
+        assert [text for text in since_remarks(recent) if "for Laura" in text] == remark
+        assert json.loads(since_json(recent)).get("name") == (who or None)
+        assert json.loads(since_json(recent))["since"]["name"] == "Laura"
 
 
 def test_words_are_no_news() -> None:
