@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from advisor.source.encoding import position
 from advisor.upwork.exports.api_contracts import read_contract, read_offer
-from advisor.upwork.exports.api_ledger import Ledger
+from advisor.upwork.exports.api_ledger import ApiLedger
 from advisor.upwork.exports.api_rooms import read_room
 from advisor.upwork.exports.cells import excerpt_of_json
 from advisor.upwork.exports.json_reading import JsonText, format_path, parse_json
@@ -54,8 +54,7 @@ class _Reading:
         self._is_of_page = self._is_of_api = False
         self._profile: list[Assertion] = []
         self._contracts: list[Contract] = []
-        self._hours = Ledger(self.file.short, ExportKind.WEEKLY)
-        self._transactions = Ledger(self.file.short, ExportKind.TRANSACTIONS)
+        self._hours, self._transactions = ApiLedger(), ApiLedger()
         self._told: set[Key] = set()  # contracts of days of work
 
     def walk(self) -> None:
@@ -78,7 +77,9 @@ class _Reading:
             waiting += reversed([child for child in node.children() if isinstance(child.value, dict | list)])
 
     def export(self) -> Export:
-        ledgers = tuple(one for one in (self._hours.export(), self._transactions.export()) if one)
+        short = self.file.short
+        ledgers = self._hours.exports(short, ExportKind.WEEKLY)
+        ledgers += self._transactions.exports(short, ExportKind.TRANSACTIONS)
         if not self._is_of_page and not self._is_of_api:
             self.file.note("", "The file has no entries.")
         profile, contracts = tuple(self._profile), tuple(self._contracts)
@@ -87,7 +88,7 @@ class _Reading:
             first, *others = ledgers
             return replace(first, notes=(*notes, *first.notes), also=tuple(others))
         kind = ExportKind.HISTORY if self._is_of_page and not self._is_of_api else ExportKind.API
-        return Export(self.file.short, kind, self._rows, profile, contracts, notes, also=ledgers)
+        return Export(short, kind, self._rows, profile, contracts, notes, also=tuple(ledgers))
 
     def _read(self, node: JsonNode, shape: Shape) -> None:
         self.is_export = True
@@ -97,7 +98,7 @@ class _Reading:
             self._profile += read_profile(node)
             return None
         if shape is Shape.TRANSACTION:
-            return self._transactions.add_transaction(node)
+            return self._transactions.add_entry(node)
         if shape is Shape.WORK_DAY:
             return self._add_day_of_work(node)
         self._rows += 1

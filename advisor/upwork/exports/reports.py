@@ -28,7 +28,7 @@ from advisor.upwork.exports.cells import excerpt
 from advisor.upwork.exports.csv_records import Row
 from advisor.upwork.exports.model import Contract, Export, ExportKind, Key, Note
 from advisor.upwork.exports.table import Table, plain_name
-from advisor.upwork.exports.tallies import ContractRows, RowCount, TypeTally
+from advisor.upwork.exports.tallies import Ledger, RowCount
 from advisor.upwork.exports.transaction_types import PAYMENTS, RETURNS, Sense, sense_of
 
 Names = tuple[str, ...]
@@ -116,57 +116,53 @@ def read_report(table: Table, kind: ExportKind) -> Export:
     reading = _Weekly(table) if kind is ExportKind.WEEKLY else _Transactions(table)
     for row in table.rows():
         reading.take(row)
-    return reading.export()
+    return reading.made()
 
 
-class _Reading:
-    """A report so far; its contracts are by what a row knows of them."""
+class _Reading(Ledger):
+    """A report so far."""
 
     kind: ExportKind
     columns: Columns
 
     def __init__(self, table: Table) -> None:
+        super().__init__()
         self.table = table
         for names in self.columns.passed:
             table.column(*names)
         self.differ = {table.column(*names) for names in self.columns.differ}
         self.need = {what: table.need(*names) for what, names in self.columns.need.items()}
         self.may = {what: table.column(*names) for what, names in self.columns.may.items()}
-        self.types = TypeTally()
-        self.contracts: dict[tuple[str, ...], ContractRows] = {}
-        self.rows, self.days = 0, set[int]()
         self.unclear = RowCount()  # the refunds that are above 0
-
-    def cell(self, row: Row, what: str) -> str:
-        column = self.may[what]
-        return "" if column is None else row.cells[column]
 
     def text(self, row: Row, what: str) -> str:
         column = self.may[what]
         return "" if column is None else self.table.text(row, column)
 
-    def is_unclear(self, row: Row, sense: Sense, amount: int) -> bool:
-        """Whether nobody knows to whom money went."""
+    def counts(self, row: Row, sense: Sense, amount: int) -> bool:
+        """Whether it is a payment or a return, and it is known to whom the money went."""
         is_unclear = sense in RETURNS and amount > 0
         if is_unclear:
             self.unclear.count(row.number)
-        return is_unclear
+        return not is_unclear and (sense in PAYMENTS or sense in RETURNS)
 
-    def export(self) -> Export:
-        first, last = min(self.days, default=None), max(self.days, default=None)
-        contracts = tuple(self.made())
+    def take(self, row: Row) -> None:
+        raise NotImplementedError
+
+    def made(self) -> Export:
+        """What the report holds, once all rows are taken."""
+        contracts = tuple(self.named())
         unclear = self.unclear.note("refund is above 0 and is", "refunds are above 0 and are")
         notes = [*self.notes(bool(contracts)), *unclear, *self.types.notes(), *self.table.notes()]
-        file, types = self.table.short, self.types.types()
-        return Export(file, self.kind, self.rows, (), contracts, tuple(notes), first, last, types)
+        return self.export(self.table.short, self.kind, contracts, notes)
 
-    def made(self) -> Iterator[Contract]:
+    def named(self) -> Iterator[Contract]:
         """The contracts, in an order of their own."""
         raise NotImplementedError
 
     def notes(self, has_contracts: bool) -> Iterator[Note]:
         """What this kind of report has to tell."""
-        raise NotImplementedError
+        return iter(())
 
 
 class _Weekly(_Reading):
@@ -195,18 +191,15 @@ class _Weekly(_Reading):
             return
         self.days.add(on)
         title, number = _parts(cell)
-        rows = self.contracts.setdefault((number, "" if number else title), ContractRows())
+        rows = self.rows_of((number, "" if number else title))
         rows.titled = max(rows.titled, (on, title, row.number))
-        if (sense in PAYMENTS or sense in RETURNS) and not self.is_unclear(row, sense, amount):
+        if self.counts(row, sense, amount):
             rows.add(sense, on, amount, row.number, (minutes or 0) if sense is Sense.HOURLY else None)
 
-    def made(self) -> Iterator[Contract]:
+    def named(self) -> Iterator[Contract]:
         for (number, _), rows in sorted(self.contracts.items()):
             _, title, row = rows.titled
             yield rows.contract(Key(number, title=title), Origin(self.table.short, f"row {row}"))
-
-    def notes(self, has_contracts: bool) -> Iterator[Note]:
-        return iter(())
 
 
 class _Transactions(_Reading):
@@ -218,8 +211,6 @@ class _Transactions(_Reading):
         super().__init__(table)
         self._seen: set[int] = set()  # a hash of each payment that has a number
         self._repeated = RowCount()
-        self._signs: set[bool] = set()  # whether payments were above 0
-        self._freelancers: set[str] = set()
 
     def take(self, row: Row) -> None:
         table, need = self.table, self.need
@@ -228,65 +219,47 @@ class _Transactions(_Reading):
         self.rows += 1
         name = row.cells[need["type"]]
         sense = sense_of(name)
-        counts = sense in PAYMENTS or sense in RETURNS
         on = table.day(row, need["day"])
         # An amount may be missing only where nothing is made of it.
-        amount = table.cents(row, need["amount"]) if counts or row.cells[need["amount"]] else 0
+        is_needed = sense in PAYMENTS or sense in RETURNS or row.cells[need["amount"]]
+        amount = table.cents(row, need["amount"]) if is_needed else 0
         is_repeated = sense is not Sense.OTHER and None not in (on, amount) and self._repeats(row)
         self.types.add(name or "(no type)", sense, 0 if is_repeated else amount or 0)
         if on is None or amount is None:
             return
         self.days.add(on)
-        freelancer = self.cell(row, "freelancer").casefold()
-        if freelancer and len(self._freelancers) < _MOST_FREELANCERS:
-            self._freelancers.add(freelancer)
+        freelancer = self._cell(row, "freelancer").casefold()
+        if freelancer and len(self.freelancers) < _MOST_FREELANCERS:
+            self.freelancers.add(freelancer)
         if is_repeated:
             self._repeated.count(row.number)
-        elif counts and not self.is_unclear(row, sense, amount):
-            key = self.text(row, "client"), self.text(row, "title"), freelancer
-            self.contracts.setdefault(key, ContractRows()).add(sense, on, amount, row.number)
-            if sense in PAYMENTS and amount:
-                self._signs.add(amount > 0)
+        elif self.counts(row, sense, amount):
+            key = "", self.text(row, "client"), self.text(row, "title"), "", freelancer
+            self.add_transaction(key, sense, on, amount, row.number)
+
+    def _cell(self, row: Row, what: str) -> str:
+        column = self.may[what]
+        return "" if column is None else row.cells[column]
 
     def _repeats(self, row: Row) -> bool:
         """Whether the same row came before, its number included; balances go their own way."""
-        numbers = self.cell(row, "id"), self.cell(row, "reference")
+        numbers = self._cell(row, "id"), self._cell(row, "reference")
         if not any(number and "E+" not in number for number in numbers):
             return False  # as in "9.0E+08", which a spreadsheet made of many numbers
         before = len(self._seen)
         self._seen.add(hash(tuple(cell for at, cell in enumerate(row.cells) if at not in self.differ)))
         return len(self._seen) == before
 
-    def made(self) -> Iterator[Contract]:
-        if self._is_of_client():
-            return
-        keyed: dict[tuple[str, str, str], ContractRows] = {}
-        for (client, title, freelancer), rows in sorted(self.contracts.items()):
-            key = client, title, freelancer if len(self._freelancers) > 1 else ""
-            if keyed.setdefault(key, rows) is not rows:
-                keyed[key].absorb(rows)
-        for (client, title, freelancer), rows in keyed.items():
-            own = Key(client=client, title=title, freelancer=freelancer)
-            yield rows.contract(own, Origin(self.table.short, rows.place))
-
-    def _mixed(self) -> list[str]:
-        """The titles with hourly and fixed-price payments, as no single contract has them."""
-        kinds: dict[tuple[str, ...], set[str]] = {}
-        for key, rows in self.contracts.items():
-            kinds.setdefault(key[:2], set()).update(rows.kinds)
-        return [title for (_, title), found in sorted(kinds.items()) if title and len(found) > 1]
-
-    def _is_of_client(self) -> bool:
-        """Whether all payments are below 0, as they are for the one who pays; refunds alone say nothing."""
-        return self._signs == {False}
+    def named(self) -> Iterator[Contract]:
+        return self.kept(self.table.short, sorted(self.contracts.items()))
 
     def notes(self, has_contracts: bool) -> Iterator[Note]:
-        if self._is_of_client():
+        if self.is_of_client:
             yield Note("All payments are below 0, as in the report of a client: none is counted.")
         if self.may["title"] is None and has_contracts:
             yield Note("The report does not name contracts: a payment is known by its client alone.")
-        if len(self._freelancers) > 1:
-            count = f"{len(self._freelancers):,} freelancers"
+        if len(self.freelancers) > 1:
+            count = f"{len(self.freelancers):,} freelancers"
             yield Note(f"The report has rows of {count}; all of them are counted.")
         yield from self._repeated.note(
             "row repeats an earlier one and is", "rows repeat earlier ones and are"
@@ -297,6 +270,13 @@ class _Transactions(_Reading):
             more = f" and {len(mixed) - _NAMED:,} more" if len(mixed) > _NAMED else ""
             text = f"Hourly and fixed-price payments share one client and title: {titles}{more}."
             yield Note(f"{text} They may be of several contracts, which no report tells apart.")
+
+    def _mixed(self) -> list[str]:
+        """The titles with hourly and fixed-price payments, as no single contract has them."""
+        kinds: dict[tuple[str, str], set[str]] = {}
+        for (_, client, title, *_), rows in self.contracts.items():
+            kinds.setdefault((client, title), set()).update(rows.kinds)
+        return [title for (_, title), found in sorted(kinds.items()) if title and len(found) > 1]
 
 
 @lru_cache(maxsize=1024)

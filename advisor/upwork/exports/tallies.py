@@ -1,14 +1,32 @@
-"""What the rows of a report add up to while they go by: money by contract and day, and rows by their type.
+"""What rows add up to while they go by: money by contract and day, and rows by their type.
 
 Memory hangs on contracts, days and types, not on rows.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from operator import itemgetter
+from types import MappingProxyType
 
 from advisor.facts.provenance import Origin
 from advisor.upwork.exports.cells import spoken_dollars
-from advisor.upwork.exports.model import Contract, Key, Money, Note, RowType, with_days
+from advisor.upwork.exports.model import (
+    Contract,
+    Export,
+    ExportKind,
+    Key,
+    Money,
+    Note,
+    RowType,
+    with_days,
+)
 from advisor.upwork.exports.transaction_types import PAYMENTS, Sense, plain_type
+
+Parts = tuple[str, ...]
+"""The parts of a `Key`, in its order; the last ones may be missing."""
+
+Places = Mapping[int, str]
+"""Where rows stand, by their numbers, in a file that has no rows."""
 
 _SIGNS = ("hourly", "fixed", "paid", "hours", "chargeback")
 _HOURLY, _FIXED, _PAID, _HOURS, _CHARGEBACK = range(len(_SIGNS))
@@ -101,12 +119,13 @@ class ContractRows(RowCount):
         """What is paid for: "hourly" work, or a "fixed" price."""
         return {_SIGNS[kind] for day in self.days.values() for kind in range(_KINDS) if day.shown[kind]}
 
-    def contract(self, key: Key, origin: Origin) -> Contract:
-        days = (
-            Money(on, day.earned, day.refunded, day.rows, day.last, signs)
-            for on, day in sorted(self.days.items())
-            if (signs := tuple(pair for pair in zip(_SIGNS, day.shown, strict=True) if pair[1])) or day.rows
-        )
+    def contract(self, key: Key, origin: Origin, places: Places = MappingProxyType({})) -> Contract:
+        days = []
+        for on, day in sorted(self.days.items()):
+            signs = tuple(pair for pair in zip(_SIGNS, day.shown, strict=True) if pair[1])
+            if signs or day.rows:
+                place = places.get(day.last or self.last, "")
+                days.append(Money(on, day.earned, day.refunded, day.rows, day.last, signs, place))
         return with_days(Contract(key, origin), tuple(days))
 
 
@@ -128,14 +147,15 @@ class TypeTally:
 
     def types(self) -> tuple[RowType, ...]:
         """The types as an `Export` holds them, in the order of their names."""
-        known = ((name, rows, sense is not Sense.UNKNOWN, cents) for name, rows, sense, cents in self._all())
-        return tuple(RowType(*each) for each in sorted(known))
+        all_of_them = sorted(self._types.values(), key=itemgetter(0, 1, 3))
+        return tuple(
+            RowType(name, rows, sense is not Sense.UNKNOWN, cents) for name, rows, sense, cents in all_of_them
+        )
 
     def notes(self) -> list[Note]:
         """What is about contracts and not counted, with its sums."""
-        aside = sorted(
-            (name, rows, cents) for name, rows, sense, cents in self._all() if sense is Sense.ASIDE
-        )
+        types = self._types.values()
+        aside = sorted((name, rows, cents) for name, rows, sense, cents in types if sense is Sense.ASIDE)
         if not aside:
             return []
         number = sum(rows for _, rows, _ in aside)
@@ -143,5 +163,50 @@ class TypeTally:
         rest = "row is not counted, as it need" if number == 1 else "rows are not counted, as they need"
         return [Note(f"{number:,} {rest} not be pay for work: {names}.")]
 
-    def _all(self) -> Iterable[tuple[str, int, Sense, int]]:
-        return self._types.values()
+
+class Ledger:
+    """The rows of one kind in a file so far."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.types = TypeTally()
+        self.contracts: dict[Parts, ContractRows] = {}
+        self.days: set[int] = set()
+        self.freelancers: set[str] = set()
+        self.places: dict[int, str] = {}
+        self._signs: set[bool] = set()  # whether payments were above 0
+
+    def rows_of(self, key: Parts) -> ContractRows:
+        rows = self.contracts.get(key)
+        if rows is None:
+            rows = self.contracts[key] = ContractRows()
+        return rows
+
+    def add_transaction(self, key: Parts, sense: Sense, on: int, cents: int, row: int) -> None:
+        """Take in a payment, or what went back."""
+        if sense in PAYMENTS and cents:
+            self._signs.add(cents > 0)
+        self.rows_of(key).add(sense, on, cents, row)
+
+    @property
+    def is_of_client(self) -> bool:
+        """Whether all payments are below 0, as they are for the one who pays; refunds alone say nothing."""
+        return self._signs == {False}
+
+    def kept(self, file: str, contracts: Iterable[tuple[Parts, ContractRows]]) -> Iterator[Contract]:
+        """The contracts; who works on one tells nothing where one does all."""
+        keyed: dict[Key, ContractRows] = {}
+        for parts, rows in () if self.is_of_client else contracts:
+            key = Key(*parts) if len(self.freelancers) > 1 else replace(Key(*parts), freelancer="")
+            if keyed.setdefault(key, rows) is not rows:
+                keyed[key].absorb(rows)
+        for key, rows in keyed.items():
+            origin = Origin(file, self.places.get(rows.last, rows.place))
+            yield rows.contract(key, origin, self.places)
+
+    def export(
+        self, file: str, kind: ExportKind, contracts: tuple[Contract, ...], notes: list[Note]
+    ) -> Export:
+        first, last = min(self.days, default=None), max(self.days, default=None)
+        types = self.types.types()
+        return Export(file, kind, self.rows, (), contracts, tuple(notes), first, last, types)
