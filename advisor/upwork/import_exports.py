@@ -31,8 +31,8 @@ def read_exports(files: Sequence[str], progress: Callable[[int], None] | None = 
     problems: list[Diagnostic] = []
     begun = 0
     for path, short in zip(files, short_names(files), strict=True):
+        of_file = progress and partial(_told, progress, begun)
         try:
-            of_file = None if progress is None else partial(_add, progress, begun)
             exports += read_export(path, short=short, progress=of_file).parts
         except SourceError as error:
             problems += error.diagnostics
@@ -42,7 +42,7 @@ def read_exports(files: Sequence[str], progress: Callable[[int], None] | None = 
     return tuple(exports)
 
 
-def _add(progress: Callable[[int], None], begun: int, done: int) -> None:
+def _told(progress: Callable[[int], None], begun: int, done: int) -> None:
     progress(begun + done)
 
 
@@ -72,11 +72,9 @@ class ImportedState:
 
     def view(self, file: str, *, written: bool, command: str = "") -> ImportView:
         """The account for a reader, who calls the state `file`, with what is still not known."""
-        advice = self.playbook.advise(self.run)
-        interview = Interview(
-            self.playbook, self.state, self.as_of, asks=Asks.BOTH, reviewed=(self.run, advice)
-        )
-        asking, facts = interview.asking, self.run.facts
+        facts, reviewed = self.run.facts, (self.run, self.playbook.advise(self.run))
+        interview = Interview(self.playbook, self.state, self.as_of, asks=Asks.BOTH, reviewed=reviewed)
+        asking = interview.asking
         words = ReviewWords(self.playbook.program, self.run.view)
         rows = [row for entity in facts.schema.sections.values() for row in facts.rows[entity.name]]
         return ImportView(

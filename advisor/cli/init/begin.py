@@ -42,7 +42,7 @@ class Beginning:
         exports = list(_exports_in(folder))
         if exports:
             write_error(f"Read {count(len(exports), 'report')} from {folder}.\n\n")
-        exports += _wanted_downloads()
+        exports += _wanted_downloads(folder)
         if exports:
             from advisor.upwork.import_exports import import_exports
 
@@ -95,9 +95,14 @@ def _lines(tree: Mapping) -> Iterator[str]:
         yield from writer.entry(entry, 0)
 
 
-def _wanted_downloads() -> "list[Export]":
-    """The reports among the newest downloads, where somebody at a terminal wants them."""
+def _wanted_downloads(read: str) -> "list[Export]":
+    """The reports among the newest downloads, where somebody at a terminal wants them.
+
+    None where the downloads are the folder whose reports were read already.
+    """
     folder = os.path.join(os.path.expanduser("~"), _DOWNLOADS)
+    if os.path.realpath(read) == os.path.realpath(folder):
+        return []
     if not is_terminal(sys.stdin) or not is_terminal(sys.stderr):
         return []
     exports = list(_exports_in(folder, newest=_MOST))

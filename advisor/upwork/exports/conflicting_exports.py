@@ -26,97 +26,71 @@ def resolve(
 
     `parts` are the amounts that days sum up to, by kind of export, `returned` is what of it was refunded.
     """
-    by_precedence = {precedence: list[Assertion]() for precedence in Precedence}
-    for assertion in assertions:
-        by_precedence[assertion.precedence].append(assertion)
-    exact = _exact(by_precedence[Precedence.EXACT])
-    latest, partial = (_largest(by_precedence[kind]) for kind in (Precedence.LATEST, Precedence.PART))
-    sums = [*parts, PartialSum(partial)] if partial else parts
-    largest_first = sorted(sums, key=lambda part: -_amount(part.fact.value))
-    return _with_parts(_with_latest(exact, latest), largest_first, returned)
+    exact, latest, partial = ([one for one in assertions if one.precedence is each] for each in Precedence)
+    holds = _newest(exact) if exact else None
+    told = [holds.value] if isinstance(holds, MergedFact) else [one.value for one in exact]
+    if latest and all(_largest(latest).value > value for value in told):
+        holds = _largest(latest)
+    sums = [*parts, PartialSum(_largest(partial))] if partial else parts
+    sums = sorted(sums, key=lambda part: -_amount(part.fact.value))
+    if not isinstance(holds, MergedFact):
+        return holds or sums[0].fact
+    kept = _amount(holds.value) + (_amount(returned.value) if returned else 0)
+    for part in sums:
+        if _amount(part.fact.value) <= kept:
+            continue
+        if _is_newer(part, holds):
+            return part.fact
+        if part.kind is not ExportKind.WEEKLY:
+            files, places = (
+                " and ".join(map(attrgetter(name), part.fact.origins)) for name in ("file", "place")
+            )
+            totals = [_as_assertion(holds, origin) for origin in holds.origins]
+            return _ordered([*totals, _as_assertion(part.fact, Origin(files, places))])
+    return holds
 
 
-def _number(value: str) -> Decimal | None:
+def _size(value: str) -> tuple[bool, Decimal, str]:
+    """A value as it is compared: 12.5 is 12.50, and words are equal as they are written."""
     try:
         number = Decimal(value)
     except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+        return False, Decimal(0), value
+    return (True, number, "") if number.is_finite() else (False, Decimal(0), value)
 
 
 def _amount(value: str) -> Decimal:
-    return _number(value) or Decimal(0)
+    return _size(value)[1]
 
 
-def _exact(assertions: Sequence[Assertion]) -> Resolved | None:
-    if not assertions:
-        return None
+def _newest(assertions: Sequence[Assertion]) -> Resolved:
     values: dict[object, list[Assertion]] = {}
     for assertion in assertions:
-        number = _number(assertion.value)  # 12.5 is 12.50
-        values.setdefault(assertion.value if number is None else number, []).append(assertion)
-    days = {value: _newest(alike) for value, alike in values.items()}
-    newest = max((day for day in days.values() if day is not None), default=None)
-    first = [value for value, day in days.items() if day == newest]
-    if len(values) == 1 or (None not in days.values() and len(first) == 1):
-        return _fact(values[first[0]], newest)
-    return _ordered(assertions)
+        values.setdefault(_size(assertion.value), []).append(assertion)
+    facts = [_fact(alike) for alike in values.values()]
+    newest = max((fact.day for fact in facts if fact.day is not None), default=None)
+    first = [fact for fact in facts if fact.day == newest]
+    is_dated = all(fact.day is not None for fact in facts) and len(first) == 1
+    return first[0] if len(facts) == 1 or is_dated else _ordered(assertions)
 
 
-def _newest(assertions: Iterable[Assertion]) -> int | None:
-    return max((assertion.day for assertion in assertions if assertion.day is not None), default=None)
-
-
-def _largest(assertions: Sequence[Assertion]) -> MergedFact | None:
-    if not assertions:
-        return None
+def _largest(assertions: Sequence[Assertion]) -> MergedFact:
     largest = max(_size(assertion.value) for assertion in assertions)
-    holding = [assertion for assertion in assertions if _size(assertion.value) == largest]
-    return _fact(holding, _newest(holding))
+    return _fact([assertion for assertion in assertions if _size(assertion.value) == largest])
 
 
-def _size(value: str) -> tuple[Decimal, str]:
-    number = _number(value)
-    return (Decimal(0), value) if number is None else (number, "")
-
-
-def _fact(assertions: Sequence[Assertion], day: int | None) -> MergedFact:
-    """The fact of one value, whose shortest writing stands for all."""
+def _fact(assertions: Sequence[Assertion]) -> MergedFact:
+    """The fact of one value, whose shortest writing stands for all, as of the newest day."""
     ordered = _ordered(assertions)
     value = min((assertion.value for assertion in assertions), key=lambda text: (len(text), text))
     origins = tuple(dict.fromkeys(assertion.origin for assertion in ordered))
+    day = max((assertion.day for assertion in assertions if assertion.day is not None), default=None)
     return MergedFact(ordered[0].field, value, origins, ordered[0].precedence, day)
 
 
 def _ordered(assertions: Iterable[Assertion]) -> tuple[Assertion, ...]:
     place = attrgetter("value", "origin.file", "origin.place")
     return tuple(sorted(set(assertions), key=lambda one: (*place(one), one.day or 0, one.precedence)))
-
-
-def _with_latest(exact: Resolved | None, latest: MergedFact | None) -> Resolved | None:
-    if exact is None or latest is None:
-        return exact or latest
-    values = [exact.value] if isinstance(exact, MergedFact) else [assertion.value for assertion in exact]
-    return latest if latest.value > max(values) else exact
-
-
-def _with_parts(exact: Resolved | None, parts: Sequence[PartialSum], returned: MergedFact | None) -> Resolved:
-    if exact is None:
-        return parts[0].fact
-    if not isinstance(exact, MergedFact):
-        return exact
-    for part in parts:
-        kept = _amount(part.fact.value) - (_amount(returned.value) if returned else 0)
-        if kept <= _amount(exact.value):
-            continue
-        if _is_newer(part, exact):
-            return part.fact
-        if part.kind is not ExportKind.WEEKLY:
-            totals = [_as_assertion(exact, origin) for origin in exact.origins]
-            files = " and ".join(origin.file for origin in part.fact.origins)
-            places = " and ".join(origin.place for origin in part.fact.origins)
-            return _ordered([*totals, _as_assertion(part.fact, Origin(files, places))])
-    return exact
 
 
 def _is_newer(part: PartialSum, total: MergedFact) -> bool:

@@ -27,9 +27,8 @@ from advisor.upwork.exports.record_linkage import link_records
 _ORDER = (ExportKind.API, ExportKind.HISTORY, ExportKind.TRANSACTIONS, ExportKind.WEEKLY)
 """The names of the first are the fullest."""
 
-_SPELLINGS = (ExportKind.API, ExportKind.TRANSACTIONS)
+_SPELLINGS = {ExportKind.API: 0, ExportKind.TRANSACTIONS: 1}
 """Whose spelling of names and titles goes first."""
-
 
 _PAID_FROM, _PAID_BY = 10, 16  # days after work, of a Sunday and of a Monday, on which its week is paid
 
@@ -64,51 +63,46 @@ def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) ->
     The order of exports makes no difference; one that is given twice counts once.  A field on which they
     contradict one another is no fact but a conflict; money that fits no contract, or several, is `unplaced`.
     """
-    distinct = _distinct(exports)
-    linkage = link_records(candidates_of(distinct), listed)
-    covers = covered_days(distinct)
-    assertions = [assertion for export in distinct for assertion in export.profile]
-    profile, conflicts = _resolved(assertions, {})
-    contracts: list[MergedContract] = []
-    for key, cluster in sorted(((_key(cluster), cluster) for cluster in linkage.clusters), key=_place):
-        assertions = [fact for member in cluster.members for fact in member.contract.facts]
-        facts, conflicting = _resolved(assertions, partial_sums(cluster.members, covers))
-        facts = _with_payment(facts, cluster)
-        contracts.append(MergedContract(key, facts, cluster.listed, conflicting))
-    unplaced, left_out = _unplaced(linkage.unplaced)
-    notes = (*linkage.notes, *left_out, *gap_notes(distinct))
-    return MergedExport(profile, tuple(contracts), conflicts, unplaced, notes)
-
-
-def _distinct(exports: Iterable[Export]) -> list[Export]:
-    distinct: list[Export] = []
+    distinct = list[Export]()
     for export in sorted(exports, key=lambda export: (export.file, export.kind)):
-        if export not in distinct:
-            distinct.append(export)
-    return distinct
+        distinct += [] if export in distinct else [export]
+    clusters, remarks = link_records(candidates_of(distinct), listed)
+    covers = covered_days(distinct)
+    profile, conflicts = _resolved((fact for export in distinct for fact in export.profile), {})
+    contracts = []
+    placed = ((_key(cluster), cluster) for cluster in clusters if not cluster.why)
+    for key, cluster in sorted(placed, key=_place):
+        told = (fact for member in cluster.members for fact in member.contract.facts)
+        facts, contradicted = _resolved(told, partial_sums(cluster.members, covers))
+        facts = _with_payment(facts, cluster)
+        contracts.append(MergedContract(key, facts, cluster.listed, contradicted))
+    unplaced, left_out = _unplaced(cluster for cluster in clusters if cluster.why)
+    notes = (*remarks, *left_out, *gap_notes(distinct))
+    return MergedExport(profile, tuple(contracts), conflicts, unplaced, notes)
 
 
 def _place(keyed: tuple[Key, Cluster]) -> tuple[str | int, ...]:
     key, cluster = keyed
     names = (key.client, key.title, key.id)
-    return (*(folded(name) for name in names), *names, cluster.number)
+    return (*map(folded, names), *names, cluster.number)
 
 
 def _resolved(
     assertions: Iterable[Assertion], sums: Mapping[str, Sequence[PartialSum]]
 ) -> tuple[tuple[MergedFact, ...], tuple[tuple[Assertion, ...], ...]]:
+    """Facts, and values that contradict one another, each ordered by field."""
     fields: dict[str, list[Assertion]] = {field: [] for field in sums}
     for assertion in assertions:
         fields.setdefault(assertion.field, []).append(assertion)
-    facts, conflicting = [], []
+    facts, conflicts = [], []
     for field in sorted(fields):
         returned = sums["refunded"][0].fact if field == "earned" and "refunded" in sums else None
         resolved = resolve(fields[field], sums.get(field, ()), returned)
         if isinstance(resolved, MergedFact):
             facts.append(resolved)
         else:
-            conflicting.append(resolved)
-    return tuple(facts), tuple(conflicting)
+            conflicts.append(resolved)
+    return tuple(facts), tuple(conflicts)
 
 
 def _with_payment(facts: tuple[MergedFact, ...], cluster: Cluster) -> tuple[MergedFact, ...]:
@@ -119,24 +113,25 @@ def _with_payment(facts: tuple[MergedFact, ...], cluster: Cluster) -> tuple[Merg
     """
     if "hourly" not in cluster.values("kind"):
         return facts
-    paid = next((fact for fact in facts if fact.field == "last_payment"), None)
-    since, worked = _paid_since(cluster), max(cluster.values("last_activity"), default="")
-    value, files = (paid.value, {origin.file for origin in paid.origins}) if paid else ("", set[str]())
-    summaries = {member.file for member in cluster.of_kind(ExportKind.WEEKLY)}
-    if value >= iso(since) and not (files <= summaries and worked > value):
-        return facts
-    rest = tuple(fact for fact in facts if fact is not paid)
+    summaries = cluster.of_kind(ExportKind.WEEKLY)
+    files = {member.file for member in summaries}
+    since, worked = _paid_since(summaries), max(cluster.values("last_activity"), default="")
+    rest = tuple(fact for fact in facts if fact.field != "last_payment")
+    for paid in facts:
+        told_by_others = any(origin.file not in files for origin in paid.origins) or worked <= paid.value
+        if paid.field == "last_payment" and paid.value >= iso(since) and told_by_others:
+            return facts
     if since is None:
         return rest
-    origins = tuple(member.contract.origin for member in cluster.of_kind(ExportKind.WEEKLY)[:1])
+    origins = tuple(member.contract.origin for member in summaries[:1])
     return (*rest, MergedFact("last_payment", "", origins, Precedence.LATEST, since))
 
 
-def _paid_since(cluster: Cluster) -> int | None:
+def _paid_since(summaries: Iterable[Candidate]) -> int | None:
     """A day since which hours of weekly summaries must have been paid: behind its last payment are hours."""
     days = [
         money.day + _PAID_FROM
-        for member in cluster.of_kind(ExportKind.WEEKLY)
+        for member in summaries
         for money in member.contract.days
         if member.covers and money.earned and money.day + _PAID_BY <= member.covers[1]
         if iso(money.day) > max(member.values("last_payment"), default="")
@@ -146,25 +141,20 @@ def _paid_since(cluster: Cluster) -> int | None:
 
 def _key(cluster: Cluster) -> Key:
     """What a contract is known by: the API's spelling, then the transaction report's, else the longest."""
-    keys = [member.contract.key for member in cluster.members]
-    kinds = [member.kind for member in cluster.members]
-    is_loose = not any(key.id for key in keys)  # nothing but who works on it may tell it from others
+    keys = [(_SPELLINGS.get(member.kind, len(_SPELLINGS)), member.key) for member in cluster.members]
+    own = next((key.id for _, key in keys if key.id), "")
+
+    def spelled(spellings: Iterable[tuple[int, str]]) -> str:
+        found = sorted((rank, -len(text), text) for rank, text in spellings if text)
+        return found[0][2] if found else ""
+
     return Key(
-        next((key.id for key in keys if key.id), ""),
-        _spelled(kinds, [key.client for key in keys]),
-        _spelled(kinds, [next(iter(titles_of(key)), "") if is_loose else key.title for key in keys]),
-        _spelled(kinds, [key.client_id for key in keys]),
+        own,
+        spelled((rank, key.client) for rank, key in keys),
+        # Where it has no number, nothing but who works on it may tell it from others.
+        spelled((rank, key.title if own else next(iter(titles_of(key)), "")) for rank, key in keys),
+        spelled((rank, key.client_id) for rank, key in keys),
     )
-
-
-def _spelled(kinds: Sequence[ExportKind], texts: Sequence[str]) -> str:
-    def rank(spelling: tuple[ExportKind, str]) -> tuple[int, int, str]:
-        kind, text = spelling
-        first = _SPELLINGS.index(kind) if kind in _SPELLINGS else len(_SPELLINGS)
-        return first, -len(text), text
-
-    spellings = [(kind, text) for kind, text in zip(kinds, texts, strict=True) if text]
-    return min(spellings, key=rank)[1] if spellings else ""
 
 
 def _unplaced(clusters: Iterable[Cluster]) -> tuple[tuple[UnplacedMoney, ...], list[Note]]:
@@ -173,15 +163,16 @@ def _unplaced(clusters: Iterable[Cluster]) -> tuple[tuple[UnplacedMoney, ...], l
     for cluster in clusters:
         alike: dict[tuple[str, Key], list[Candidate]] = {}
         for member in cluster.members:
-            alike.setdefault((member.file, member.contract.key), []).append(member)
+            alike.setdefault((member.file, member.key), []).append(member)
         for (file, key), members in alike.items():
             total = total_money(members)
             if total is not None and (total.earned or total.refunded):
-                money = (total.earned, total.refunded, total.rows)
-                unplaced.append(UnplacedMoney(key, *money, file, cluster.why))
+                unplaced.append(
+                    UnplacedMoney(key, total.earned, total.refunded, total.rows, file, cluster.why)
+                )
             elif any(member.contract.facts for member in members):
-                place = members[0].contract.origin.place
                 what = f"What {file} tells of {words.key_title(key)} is left out"
-                notes.append(Note(f"{what}: {cluster.why[:1].lower()}{cluster.why[1:]}", place))
+                why = f"{cluster.why[:1].lower()}{cluster.why[1:]}"
+                notes.append(Note(f"{what}: {why}", members[0].contract.origin.place))
     unplaced.sort(key=lambda money: (money.file, money.key.client, money.key.title, money.key.id, money.why))
     return tuple(unplaced), sorted(notes, key=lambda note: (note.text, note.place))

@@ -103,26 +103,27 @@ def _shown_by(contract: Contract, days: tuple[Money, ...]) -> tuple[Assertion, .
     Hours make a contract an hourly one, whatever fixed sums were paid on it besides.  Payments of both kinds
     under one title may be of several contracts, and show none.
     """
-    first: dict[str, tuple[int, str]] = {}
-    last: dict[str, tuple[int, int, str]] = {}
+    seen: dict[str, list[tuple[int, int, str]]] = {}
     for money in days:
         for sign, row in money.signs:
-            place = money.place_of(row)
-            first[sign] = min(first.get(sign, (row, place)), (row, place))
-            last[sign] = max(last.get(sign, (money.day, row, place)), (money.day, row, place))
-    kinds = [kind for kind in ("fixed", "hourly") if kind in first]
-    if len(kinds) > 1 and (contract.key.title or "hours" in first):
-        kinds = ["hourly"] if "hours" in first else []
-    shown = [Assertion("kind", kind, Origin(contract.origin.file, first[kind][1])) for kind in kinds]
-    dated = {
-        "chargeback": last.get("chargeback"),
-        "last_activity": max((last[sign] for sign in ("paid", "hours") if sign in last), default=None),
-        "last_payment": last.get("paid"),
+            seen.setdefault(sign, []).append((money.day, row, money.place_of(row)))
+    kinds = [kind for kind in ("fixed", "hourly") if kind in seen]
+    if len(kinds) > 1 and (contract.key.title or "hours" in seen):
+        kinds = ["hourly"] if "hours" in seen else []
+    file, paid = contract.origin.file, seen.get("paid", [])
+    shown = []
+    for kind in kinds:
+        _, place = min((row, place) for _, row, place in seen[kind])
+        shown.append(Assertion("kind", kind, Origin(file, place)))
+    last_days = {
+        "chargeback": seen.get("chargeback"),
+        "last_activity": [*paid, *seen.get("hours", [])],
+        "last_payment": paid,
     }
-    for name, found in dated.items():
-        if found is not None:
-            origin = Origin(contract.origin.file, found[2])
-            shown.append(Assertion(name, iso_date(found[0]), origin, Precedence.LATEST))
+    for name, found in last_days.items():
+        if found:
+            day, _, place = max(found)
+            shown.append(Assertion(name, iso_date(day), Origin(file, place), Precedence.LATEST))
     return tuple(shown)
 
 

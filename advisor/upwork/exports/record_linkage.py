@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import combinations, count
 
-from advisor.source.record import record
 from advisor.upwork.exports import linkage_notes as words
 from advisor.upwork.exports.candidates import (
     NAME,
@@ -28,28 +27,20 @@ _ONE_EACH = (ExportKind.API, ExportKind.HISTORY)
 """Exports whose entries are contracts; a report's rows may be of several that look alike."""
 
 
-@record
-class Linkage:
-    """Clusters that are a contract each, those that could not be put to one, and remarks."""
+def link_records(
+    candidates: Iterable[Candidate], listed: Iterable[StateContract]
+) -> tuple[list[Cluster], list[Note]]:
+    """Put contracts of exports together with one another and with those of a state, each in any order.
 
-    clusters: tuple[Cluster, ...]
-    unplaced: tuple[Cluster, ...]
-    notes: tuple[Note, ...]
-
-
-def link_records(candidates: Iterable[Candidate], listed: Iterable[StateContract]) -> Linkage:
-    """Put contracts of exports together with one another and with those of a state, each in any order."""
+    Those that could not be put to a contract tell `why`.
+    """
     linker = _Linker(sorted(candidates, key=_place), sorted(listed, key=lambda contract: contract.id))
     linker.by_number()
     linker.by_client_and_title()
     linker.by_title()
     linker.by_client()
     clusters = [cluster for cluster in linker.index.all() if cluster.members]
-    return Linkage(
-        tuple(cluster for cluster in clusters if not cluster.why),
-        tuple(cluster for cluster in clusters if cluster.why),
-        tuple(map(Note, sorted(linker.notes))),
-    )
+    return clusters, [Note(text) for text in sorted(linker.notes)]
 
 
 def _place(candidate: Candidate) -> tuple[str, ...]:
@@ -142,10 +133,7 @@ class _Linker:
 
     def _attach(self, layer: Sequence[Cluster]) -> None:
         """Put each cluster of a layer to the only one so far that it fits, if no other of the layer does."""
-        fitting = {
-            cluster.number: [one for one in self.index.alike(cluster) if one.fits_some_days(cluster)]
-            for cluster in layer
-        }
+        fitting = {cluster.number: self._fitting(cluster) for cluster in layer}
         _decide_by_start(layer, fitting)
         wished = Counter(wish for cluster in layer for wish in _wishes(cluster, fitting))
         for cluster in layer:
@@ -163,6 +151,9 @@ class _Linker:
                 cluster.why = words.fits_several(cluster, found)
         self._put(layer)
 
+    def _fitting(self, cluster: Cluster) -> list[Cluster]:
+        return [one for one in self.index.alike(cluster) if one.fits_some_days(cluster)]
+
     def _too_early(self, cluster: Cluster) -> str:
         """Why a contract of that name is not it, where that began after payments; "" where there is none."""
         others = [one for one in self.index.alike(cluster) if one.may_be(cluster, by_payments=False)]
@@ -177,18 +168,15 @@ class _Linker:
         joined = self._share_by_title() + self._join_by_title(())[0]
         self._learn_clients()
         for cluster in self.index.all():
+            # What has got its client by one of its titles may have others that were left.
             if not (cluster.id or cluster.listed or cluster.why):
-                self._join_to_titles_of_client(cluster)
+                found = self._fitting(cluster)
+                if len(found) == 1 and (found[0].id or found[0].listed) and not found[0].why:
+                    found[0].absorb(cluster)
         again, notes = self._join_by_title(self._alike(nameless))
         self._learn_clients()
         joined = sorted(joined + again)
         self.notes += [*notes, words.joined_by_title(joined)] if joined else notes
-
-    def _join_to_titles_of_client(self, cluster: Cluster) -> None:
-        """A contract that has got its client by one of its titles may have others that were left."""
-        found = [one for one in self.index.alike(cluster) if one.fits_some_days(cluster)]
-        if len(found) == 1 and (found[0].id or found[0].listed) and not found[0].why:
-            found[0].absorb(cluster)
 
     def _share_by_title(self) -> list[str]:
         """Share payments out among contracts of their title: what those are called that got some."""

@@ -94,8 +94,6 @@ class _Update:
         profile = entity_named(self._schema, PROFILE)
         for fact in merged.profile:
             self._put_fact(profile, "", fact)
-            if profile is not None and profile.score == fact.field and fact.day is not None:
-                self._keep_scores(profile, fact, fact.day)
         self._put_conflicts(PROFILE, merged.conflicts)
         self._put_contracts(entity_named(self._schema, CONTRACT), merged.contracts)
         return ImportResult(
@@ -201,36 +199,30 @@ class _Update:
         if done.source is not None:
             self._notes.note(entity.section, key, field.name, done.source, field.kind)
         before = "" if node is None else text_of(node) or "null"
-        if entity.single and field.name == entity.score and noted is not None:
-            self._keep_earlier(entity, fact, done, before, noted)
+        if entity.single and field.name == entity.score:
+            self._keep_scores(entity, fact, done, before, noted)
         if done.gap:
             self._remarks[done.gap] = None
         path = ".".join(part for part in (entity.section, key, field.name) if part)
         change = ImportChange(path, done.outcome, before, done.value, fact.origins, done.why)
         self._changes.append(change)
 
-    def _keep_scores(self, entity: Entity, fact: MergedFact, newest: int) -> None:
-        """Keep what exports had the score at on days before the newest one."""
-        profiles = (one for export in self._files.exports for one in export.profile)
-        told = {(one.day or newest, one.value) for one in profiles if one.field == fact.field}
-        for day, value in sorted(told):
-            if day < newest:
-                self._keep_reading(entity, value, day)
-
-    def _keep_earlier(
-        self, entity: Entity, fact: MergedFact, done: Resolution, before: str, noted: Provenance
+    def _keep_scores(
+        self, entity: Entity, fact: MergedFact, done: Resolution, before: str, noted: Provenance | None
     ) -> None:
-        """Keep a score that gives way, or one that comes late, with the day of which it was."""
-        value, day = done.value, fact.day if done.outcome is ImportOutcome.KEPT else None
-        if done.outcome is ImportOutcome.CHANGED and before != "null":
-            value, day = before, noted.day or self._files.read_on(noted)
-        if day is not None:
-            self._keep_reading(entity, value, day)
-
-    def _keep_reading(self, entity: Entity, value: str, day: int) -> None:
-        if self._draft.keep_reading(entity, value, iso_date(day)):
-            words = f"{entity.score.replace('_', ' ')} of {speak(day, FieldType.DATE)}, {value}%"
-            self._remarks[f"the {words}, is kept among the earlier ones"] = None
+        """Keep a score that gives way, one that comes late, and older ones, each with its day."""
+        readings: list[tuple[int | None, str]] = []
+        if noted and done.outcome is ImportOutcome.KEPT:
+            readings.append((fact.day, done.value))
+        if noted and done.outcome is ImportOutcome.CHANGED and before != "null":
+            readings.append((noted.day or self._files.read_on(noted), before))
+        profiles = (one for export in self._files.exports for one in export.profile)
+        told = {(one.day or fact.day or 0, one.value) for one in profiles if one.field == fact.field}
+        readings += [(day, value) for day, value in sorted(told) if day < (fact.day or 0)]
+        for day, value in readings:
+            if day is not None and self._draft.keep_reading(entity, value, iso_date(day)):
+                words = f"{entity.score.replace('_', ' ')} of {speak(day, FieldType.DATE)}, {value}%"
+                self._remarks[f"the {words}, is kept among the earlier ones"] = None
 
 
 def _read(text: str, name: str, schema: Schema) -> State:

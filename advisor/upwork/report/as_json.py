@@ -14,12 +14,16 @@ from advisor.upwork.exports.model import (
     UnplacedMoney,
 )
 from advisor.upwork.report.missing_facts import MissingFacts
-from advisor.upwork.report.view import ImportView, is_none
+from advisor.upwork.report.view import ImportView, is_none, row_path
 
 
 def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
     """All that stands on the page, and what it only counts."""
     account = view.account
+
+    def labelled(of_fact: ImportChange | ImportConflict) -> JsonObject:
+        return {"path": of_fact.path, "label": view.label(row_path(of_fact.path))}
+
     value = {
         "schema_version": SCHEMA_VERSION,
         "state": view.file,
@@ -28,8 +32,8 @@ def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
         "files": view.exports,
         "new_clients": account.clients,
         "new_contracts": [_added(added) | members_or_null(added, "client") for added in account.contracts],
-        "facts": [_fact(change, view) for change in account.changes],
-        "contradictions": [_clash(clash, view) for clash in account.conflicts],
+        "facts": [labelled(change) | _fact(change) for change in account.changes],
+        "contradictions": [labelled(clash) | members(clash, "values") for clash in account.conflicts],
         **members(account, "unplaced", "notes"),
         "no_field": [{"field": name, "facts": number} for name, number in account.lacking],
         "unknown": view.missing_facts,
@@ -40,50 +44,25 @@ def import_json(view: ImportView, *, ascii_only: bool = False) -> str:
 
 
 def _export(export: Export) -> JsonObject:
-    return {
-        **members(export, "file", "kind", "rows"),
-        "from": day_json(export.first),
-        "to": day_json(export.last),
-        "types": [_type(each) for each in export.types],
-        "notes": export.notes,
-    }
+    days = {"from": day_json(export.first), "to": day_json(export.last)}
+    return members(export, "file", "kind", "rows") | days | members(export, "types", "notes")
 
 
 def _type(each: RowType) -> JsonObject:
     return {"type": each.name, "rows": each.rows, "known": each.is_known, "sum": each.cents / 100}
 
 
-def _note(note: Note) -> JsonObject:
-    return {"text": note.text, "place": note.place or None}
-
-
 def _added(added: NewRow) -> JsonObject:
-    return {"path": added.path, **members_or_null(added, "name", "platform_id")}
+    return members(added, "path") | members_or_null(added, "name", "platform_id")
 
 
-def _fact(change: ImportChange, view: ImportView) -> JsonObject:
-    return {
-        "path": change.path,
-        "label": view.label(change.path.rpartition(".")[0]),
-        "outcome": change.outcome,
-        "state": _value(change.before),
-        "exports": _value(change.after),
-        "sources": change.origins,
-        "why": change.why or None,
-    }
+def _fact(change: ImportChange) -> JsonObject:
+    values = {"state": _value(change.before), "exports": _value(change.after), "sources": change.origins}
+    return members(change, "outcome") | values | members_or_null(change, "why")
 
 
 def _value(text: str) -> str | None:
     return None if is_none(text) else text
-
-
-def _clash(clash: ImportConflict, view: ImportView) -> JsonObject:
-    label = view.label(clash.path.rpartition(".")[0])
-    return {"path": clash.path, "label": label, "values": clash.values}
-
-
-def _assertion(assertion: Assertion) -> JsonObject:
-    return {"value": _value(assertion.value), "source": assertion.origin}
 
 
 def _unplaced(unplaced: UnplacedMoney) -> JsonObject:
@@ -97,17 +76,15 @@ def _unplaced(unplaced: UnplacedMoney) -> JsonObject:
     }
 
 
-def _missing(missing: MissingFacts) -> JsonObject:
-    fields = members(missing, "entity", "field", "lacking", "of", "asked")
-    return fields | {"told_by": missing.kinds}
-
-
 _FORMS: Forms = {
     **ADVICE_FORMS,
     NewRow: _added,
-    Assertion: _assertion,
+    Assertion: lambda told: {"value": _value(told.value), "source": told.origin},
     Export: _export,
-    MissingFacts: _missing,
-    Note: _note,
+    MissingFacts: lambda fact: (
+        members(fact, "entity", "field", "lacking", "of", "asked") | {"told_by": fact.kinds}
+    ),
+    Note: lambda note: members(note, "text") | members_or_null(note, "place"),
+    RowType: _type,
     UnplacedMoney: _unplaced,
 }

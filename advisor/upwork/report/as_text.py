@@ -54,7 +54,7 @@ def import_text(view: ImportView, look: TerminalStyle) -> str:
     yours = page.by_row(ImportOutcome.YOURS)
     page.part("Yours stays", list(yours.items()), page.yours, more=_ROWS, advice=_GIVE_UP)
     page.not_taken()
-    page.part("Worth knowing", account.notes, page.remark, more=("more remark",))
+    page.part("Worth knowing", account.notes, page.note, more=("more remark",))
     page.unknown()
     page.other_exports()
     page.next()
@@ -138,8 +138,13 @@ class _ImportPage:
         names += [f"{len(strange) - _TYPES:,} more"] if len(strange) > _TYPES else []
         self.page.add(f"Rows of unknown types, skipped: {listed(names)}." if strange else "", _IN)
         for note in export.notes[:_MOST]:
-            self.page.add(_sentence(note), _IN)
+            self.note(note, _IN, "")
         self.more(len(export.notes) - _MOST, "more note")
+
+    def note(self, note: Note, indent: int = 1, mark: str | None = None) -> None:
+        place = f" ({note.place})" if note.place else ""
+        text = f"{capitalized(note.text).rstrip('.')}{place}."
+        self.page.add(text, indent, mark=self.look.bullet if mark is None else mark)
 
     def conflict(self, conflict: ImportConflict) -> None:
         """Values that contradict one another, which a person settles."""
@@ -153,17 +158,16 @@ class _ImportPage:
     def unplaced(self) -> None:
         unplaced = self.view.account.unplaced
         shown, rest = unplaced[:_MOST], unplaced[_MOST:]
-
-        def show(reason: tuple[str, list[UnplacedMoney]]) -> None:
-            for money in reason[1]:
+        if unplaced:
+            self.page.heading("Money that belongs to no contract")
+        for why, alike in _grouped(shown, lambda money: money.why).items():
+            for money in alike:
                 text = f"{_owner(money)}: {_amounts([money])} in {count(money.rows, 'row')} of {money.file}"
                 self.page.add(text, 1, mark="!", mark_style="yellow")
-            self.page.add(reason[0], _IN)
-            if rest and reason[0] == shown[-1].why:
-                self.page.add(f"{self.look.dots} and {len(rest):,} more: {_amounts(rest)}", 1)
-
-        reasons = list(_grouped(shown, lambda money: money.why).items())
-        self.part("Money that belongs to no contract", reasons, show, advice=_MISSING)
+            self.page.add(why, _IN)
+        if rest:
+            self.page.add(f"{self.look.dots} and {len(rest):,} more: {_amounts(rest)}", 1)
+        self.page.add(_MISSING if unplaced else "", style="dim")
 
     def news(self) -> None:
         """New contracts and clients, and facts that came or changed, row by row, the latest first."""
@@ -225,31 +229,25 @@ class _ImportPage:
     def not_taken(self) -> None:
         """What the vocabulary does not take or hold, and what an earlier import knows better."""
         changes, lacking = self.view.account.changes, self.view.account.lacking
-        reasons: list[tuple[str, list[str]]] = []
-        for outcome in (ImportOutcome.REFUSED, ImportOutcome.KEPT):
-            of_one = [change for change in changes if change.outcome is outcome]
-            for why, alike in _grouped(of_one, lambda change: change.why).items():
-                reasons.append(
-                    (why or "An earlier import has the better value.", list(map(self._left, alike)))
-                )
+        refused, kept = (
+            _grouped((change for change in changes if change.outcome is outcome), lambda change: change.why)
+            for outcome in (ImportOutcome.REFUSED, ImportOutcome.KEPT)
+        )
+        if refused or kept or lacking:
+            self.page.heading("Not imported")
+        for why, alike in refused.items():
+            self._reason(why, [(change, f"{self._fact(change)} ({_places(change)})") for change in alike])
+        for why, alike in kept.items():
+            self._reason(why, [(change, _words(change.path)) for change in alike])
         if lacking:
             fields = listed([f"{name.replace('_', ' ')} ({number:,})" for name, number in lacking])
-            reasons.append((f"This playbook has no field for {fields}.", []))
-        self.part("Not imported", reasons, self._reason, most=len(reasons))
+            self._reason(f"This playbook has no field for {fields}.", [])
 
-    def _left(self, change: ImportChange) -> str:
-        is_refused = change.outcome is ImportOutcome.REFUSED
-        what = f"{self._fact(change)} ({_places(change)})" if is_refused else _words(change.path)
-        return f"{self._label(change.path)}: {what}"
-
-    def _reason(self, reason: tuple[str, list[str]]) -> None:
-        self.page.add(reason[0], 1, mark=self.look.bullet)
-        for fact in reason[1][:_ALIKE]:
-            self.page.add(fact, _IN, style="dim")
-        self.more(len(reason[1]) - _ALIKE, "more fact", indent=_IN, style="dim")
-
-    def remark(self, note: Note) -> None:
-        self.page.add(_sentence(note), 1, mark=self.look.bullet)
+    def _reason(self, why: str, facts: Sequence[tuple[ImportChange, str]]) -> None:
+        self.page.add(why or "An earlier import has the better value.", 1, mark=self.look.bullet)
+        for change, what in facts[:_ALIKE]:
+            self.page.add(f"{self._label(change.path)}: {what}", _IN, style="dim")
+        self.more(len(facts) - _ALIKE, "more fact", indent=_IN, style="dim")
 
     def unknown(self) -> None:
         """What no export can have: the questions that matter now, and the fields that may matter later."""
@@ -283,9 +281,9 @@ class _ImportPage:
         *names, last = [_CALLED.get(kind, f"a {kind.value}") for kind in told[0]]
         lead = f"{', '.join(names)} or {last}" if names else last
         self.page.add(capitalized(lead), 1, mark=self.look.bullet)
-        singles = [self._entity(one.entity).single for one in told[1]]
-        asked = ("" if single else f" ({one.asked:,})" for one, single in zip(told[1], singles, strict=True))
-        self.page.remarks([_words(one.field) + tail for one, tail in zip(told[1], asked, strict=True)], _IN)
+        numbers = ["" if self._entity(one.entity).single else f" ({one.asked:,})" for one in told[1]]
+        fields = [_words(one.field) for one in told[1]]
+        self.page.remarks(list(map("".join, zip(fields, numbers, strict=True))), _IN)
 
     def next(self) -> None:
         """The question to answer first, and the command that asks them all."""
@@ -344,11 +342,6 @@ def _counted(*parts: tuple[int, str, str]) -> str:
 
 def _words(path: str) -> str:
     return field_name(path).replace("_", " ")
-
-
-def _sentence(note: Note) -> str:
-    text = capitalized(note.text).rstrip(".")
-    return f"{text} ({note.place})." if note.place else f"{text}."
 
 
 def _place(origin: Origin) -> str:

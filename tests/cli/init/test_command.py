@@ -179,6 +179,21 @@ class TestAtATerminal:
         assert code == 0
         assert ("Weekly.csv" in Path("my/me.yaml").read_text(encoding="utf-8")) is wanted
 
+    def test_reports_in_the_downloads_folder_itself_are_read_once(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("HOME", str(tmp_path))
+        Path("my").mkdir()
+        Path("Downloads").symlink_to("my", target_is_directory=True)
+        report = (ROOT / "scenarios" / "exports" / "weekly-summary.csv").read_bytes()
+        Path("my/Weekly.csv").write_bytes(report)
+
+        code, shown = self.converse(b"Ada\n", b"stop\n")
+
+        assert code == 0
+        assert "Read 1 report from my.\n" in shown
+        assert "Import them?" not in shown
+
     def test_an_interrupt_keeps_what_was_answered(self) -> None:
         code, shown = self.converse(b"Ada\n", b"Tea time\n", signal.SIGINT)
 

@@ -11,9 +11,10 @@ from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, candidates
 
 def joined(*exports: Export, listed: Iterable[StateContract] = ()) -> list[str]:
     """Groups as "state: file number|client|title + file ...", then what unplaced and why, then notes."""
-    linkage = link_records(candidates(*exports), listed)
-    unplaced = [f"? {_parts(cluster)}: {cluster.why}" for cluster in linkage.unplaced]
-    return sorted(map(_line, linkage.clusters)) + unplaced + [f"! {note.text}" for note in linkage.notes]
+    clusters, notes = link_records(candidates(*exports), listed)
+    placed = [_line(cluster) for cluster in clusters if not cluster.why]
+    unplaced = [f"? {_parts(cluster)}: {cluster.why}" for cluster in clusters if cluster.why]
+    return sorted(placed) + unplaced + [f"! {note.text}" for note in notes]
 
 
 def _line(cluster: Cluster) -> str:

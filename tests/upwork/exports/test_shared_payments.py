@@ -9,11 +9,8 @@ MONDAY = 739922
 
 def joined(*exports: Export) -> list[list[str]]:
     """Contracts, and what unplaced, as the number and the client of each part."""
-    linkage = link_records(candidates(*exports), [])
-    clusters = [
-        [member.contract.key for member in cluster.members]
-        for cluster in (*linkage.clusters, *linkage.unplaced)
-    ]
+    linked, _ = link_records(candidates(*exports), [])
+    clusters = [[member.key for member in cluster.members] for cluster in linked]
     return sorted([key.id + key.client for key in keys] for keys in clusters)
 
 
