@@ -7,8 +7,16 @@ from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.playbook.choices import joined
 from advisor.playbook.ids import check_id
-from advisor.playbook.reading import Problems, a, describe, read_list, read_mapping, small_percent
-from advisor.playbook.types import Day, FieldType, Mismatch, Value, read_value
+from advisor.playbook.reading import (
+    Problems,
+    a,
+    describe,
+    read_list,
+    read_mapping,
+    small_percent,
+    swallowed_comment,
+)
+from advisor.playbook.types import ORDERED, Day, FieldType, Mismatch, Value, read_value, written_out
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
 from advisor.source.diagnostic import Diagnostic, Location, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, is_null, text_of
@@ -168,7 +176,8 @@ class StateReader:
             return self._several(node, name, choices)
         value: Value | Mismatch = Mismatch("one value")
         if isinstance(node, Scalar):
-            value = read_value(node.text, kind, choices, self.schema.vocabulary.words.units)
+            text = written_out(node.text) if kind in ORDERED and not node.quoted else node.text
+            value = read_value(text, kind, choices, self.schema.vocabulary.words.units)
         if isinstance(value, Mismatch):
             hint = value.hint or (suggest(node.text, choices) if isinstance(node, Scalar) else "")
             message = f'"{name}": found {describe(node)}, expected {value.expected}'
@@ -178,6 +187,8 @@ class StateReader:
             hint = suggest(str(value), self.schema.actions) or "use the id of an action of the playbook"
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
+        if kind is FieldType.TEXT and isinstance(node, Scalar) and node.comment:
+            self.doubts.append(swallowed_comment(node, f'"{name}"'))
         if isinstance(node, Scalar) and (doubt := small_percent(node.text, value, kind, f'"{name}"', node)):
             self.doubts.append(doubt)
         return value

@@ -83,6 +83,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "bad-path": "A path to a fact leads nowhere, or not to one fact.",
         "constraint": "A state says what a constraint of the playbook rules out.",
         "small-percent": "A percentage up to 1 without a sign, which could be meant as a share.",
+        "swallowed-comment": "What looks like the end of a text is a comment to YAML.",
         "day-ahead": "A field that tells of the past holds a day to come.",
         "unknown-id": "A path names an entity or an event that the state does not hold.",
     }

@@ -86,6 +86,14 @@ class Problems:
         return ordered(problem for problem in self.found if problem.severity is Severity.ERROR)
 
 
+def swallowed_comment(node: Scalar, what: str) -> Diagnostic:
+    """`swallowed-comment`, a warning: a comment behind a text without quotes looks like a part of it."""
+    comment = shortened(node.comment, 40)
+    message = f'{what}: the text ends before "{comment}", which YAML takes for a comment'
+    hint = 'put the whole text in quotes, or write a blank after "#" if it is a comment'
+    return Diagnostic("swallowed-comment", node.location, message, hint, Severity.WARNING)
+
+
 def small_percent(text: str, value: Value, kind: FieldType, what: str, node: Node) -> Diagnostic | None:
     """`small-percent`, a warning: what a value was read from may mean a share; None where it is plain."""
     hint = two_readings(text, value, kind)
@@ -149,6 +157,8 @@ def read_text(node: Node | None, what: str, problems: Problems) -> str | None:
     if node is None:
         return None
     if isinstance(node, Scalar) and not node.is_null and node.text.strip():
+        if node.comment and " " in node.text.strip():  # a sentence, and no word of the language
+            problems.found.append(swallowed_comment(node, what))
         return node.text.strip()
     problems.mismatch("wrong-shape", node, what, "text")
     return None

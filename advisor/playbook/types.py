@@ -102,6 +102,7 @@ NOUNS = {
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
+_WITH_EXPONENT = re.compile(r"(\d{1,25})(?:\.(\d{1,25}))?[eE]([+-]?\d{1,2})", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = r"(?a)(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?"
 _ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
@@ -137,7 +138,9 @@ def read_value(
         flag = _FLAGS.get(text.lower())
         return Mismatch(EXPECTED[kind]) if flag is None else flag
     if kind is FieldType.CHOICE:
-        return text if text in choices else Mismatch("one of " + ", ".join(choices))
+        if text in choices:
+            return text
+        return Mismatch("one of " + ", ".join(choices), _flag_hint(text, choices))
     if kind is FieldType.CHOICES:
         words = words_in(text)
         good = all(word in choices for word in words)
@@ -149,6 +152,12 @@ def read_value(
     if kind in ORDERED:
         return _read_number(text, kind, units)
     return text
+
+
+def _flag_hint(text: str, choices: tuple[str, ...]) -> str:
+    """What to write for the true and false of programs, where the choices are yes and no."""
+    word = {"true": "yes", "false": "no"}.get(text.lower(), "")
+    return f'write "{word}"' if word in choices else ""
 
 
 def two_readings(text: str, value: Value, kind: FieldType) -> str:
@@ -188,6 +197,22 @@ def _read_number(text: str, kind: FieldType, units: Units) -> int | Mismatch:
     if len(fraction) > 2:
         return Mismatch(mismatch.expected, "at most two decimals are kept; round it")
     return _bounded(int(whole) * 100 + int(fraction.ljust(2, "0")), kind)
+
+
+def written_out(text: str) -> str:
+    """A number as programs write some in JSON, such as 9.1E1, with its digits alone; other text as it is."""
+    match = _WITH_EXPONENT.fullmatch(text)
+    if match is None:
+        return text
+    whole, fraction, exponent = match[1], match[2] or "", int(match[3])
+    if exponent >= 0:
+        fraction = fraction.ljust(exponent, "0")
+        whole, fraction = whole + fraction[:exponent], fraction[exponent:]
+    else:
+        whole = whole.rjust(1 - exponent, "0")
+        whole, fraction = whole[:exponent], whole[exponent:] + fraction
+    fraction = fraction.rstrip("0")
+    return f"{whole.lstrip('0') or '0'}{'.' + fraction if fraction else ''}"
 
 
 def _bounded(value: int, kind: FieldType) -> int | Mismatch:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from advisor.source.diagnostic import Diagnostic, Location, shortened, suggest
 from advisor.source.encoding import forbidden_in_value
-from advisor.source.files import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED
+from advisor.source.files import MAX_DEPTH, MAX_NODES, MAX_PROBLEMS, MAX_SHARED, SMALLER
 from advisor.source.record import draft, record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence
+
+_LONGEST_LINE = 200  # signs behind a text that are looked at for a comment
 
 if TYPE_CHECKING:
     from yaml.events import AliasEvent, CollectionStartEvent, DocumentStartEvent, ScalarEvent
@@ -68,7 +70,8 @@ class Builder:
     def scalar(self, event: "ScalarEvent") -> None:
         """A text."""
         location = self._location(event.start_mark)
-        node = Scalar(event.value, bool(event.style), location)
+        comment = "" if event.style or not event.value else self._comment_behind(event.end_mark)
+        node = Scalar(event.value, bool(event.style), location, comment)
         self._count(location)
         if event.style:
             self._check_quoted(event, location)
@@ -169,8 +172,16 @@ class Builder:
     def _count(self, location: Location) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            message = f"the file holds more than {MAX_NODES:,} values"
-            self._give_up("yaml-size", location, message, "split it into several files")
+            message = f"the file holds more than {MAX_NODES:,} values, the most that one file may hold"
+            self._give_up("yaml-size", location, message, SMALLER)
+
+    def _comment_behind(self, mark: Any) -> str:
+        """A comment on the line behind a plain text whose "#" stands right before a letter or a digit."""
+        end = mark.index
+        if self._text[end : end + 1] != " ":
+            return ""
+        rest = self._text[end : end + _LONGEST_LINE].partition("\n")[0].strip()
+        return rest if rest[:1] == "#" and rest[1:2].isalnum() else ""
 
     def _check_quoted(self, event: "ScalarEvent", location: Location) -> None:
         if event.style == '"' and (name := forbidden_in_value(event.value)):

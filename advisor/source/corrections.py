@@ -6,6 +6,7 @@ from advisor.source.record import record
 
 _SHORTEST = 3  # signs of a word of which a slip can be told from another word
 _LONGER = 6  # signs from which on two slips are allowed
+_NAMED = 2  # signs named at once that are easily passed over
 _QUOTES = "\"'“”„‟‘’‚«»"  # also where a word processor has put them
 
 
@@ -36,8 +37,38 @@ class CertainHint(str):
 
 def did_you_mean(word: str, near: str, known: Iterable[str]) -> str:
     """'did you mean "near"?', certain where no other known word is as near to what was written."""
-    hint = f'did you mean "{near}"?'
+    hint = f'did you mean "{near}"?{_unlike(word.strip(_QUOTES), near)}'
     return CertainHint(hint, word, near) if _is_certain(word, near, known) else hint
+
+
+def _unlike(word: str, near: str) -> str:
+    """Where two words may look alike: the signs of one alone that are invisible, or of another script."""
+    strange = [f"what was written holds {_named(sign)}" for sign in _strange(word, near)]
+    strange += [f"that one holds {_named(sign)}" for sign in _strange(near, word)]
+    return " " + "; ".join(strange[:_NAMED]) if strange else ""
+
+
+def _strange(one: str, other: str) -> list[str]:
+    """The signs of a word that the other lacks and that an eye may pass over, each once."""
+    if one.isascii():
+        return []
+    from unicodedata import category, name, normalize
+
+    composed = normalize("NFC", one) == normalize("NFC", other)
+    return [
+        sign
+        for sign in dict.fromkeys(one)
+        if sign not in other
+        and not sign.isascii()
+        and (composed or category(sign)[0] not in "LN" or not name(sign, "").startswith("LATIN"))
+    ]
+
+
+def _named(sign: str) -> str:
+    """ "U+0430, Cyrillic small letter a"."""
+    from unicodedata import name
+
+    return f"U+{ord(sign):04X}, {name(sign, 'no letter').capitalize()}"
 
 
 def _is_certain(word: str, near: str, known: Iterable[str]) -> bool:

@@ -11,11 +11,12 @@ from itertools import islice
 
 from advisor.source.diagnostic import Diagnostic, Location, suggest
 
-MAX_BYTES = 4 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64  # mappings and sequences inside one another
-MAX_NODES = 200_000  # scalars, sequences and mappings, with aliases expanded
+MAX_NODES = 1_000_000  # scalars, sequences and mappings, with aliases expanded
 MAX_SHARED = 100_000  # those among them that aliases add by repeating
 MAX_PROBLEMS = 100  # in one file
+SMALLER = "split a playbook into several files; leave old work and old records out of a state"
 
 YAML = (".yaml", ".yml")
 _NEIGHBOURS = 1000  # names looked at for a suggestion
@@ -175,7 +176,7 @@ def _check(path: str, status: os.stat_result, limit: int | None) -> None:
 
 def _too_large(size: str, limit: int) -> _Refused:
     message = f"the file has {size} bytes; at most {limit:,} are read"
-    return _Refused("file-size", message, "split it into smaller files")
+    return _Refused("file-size", message, SMALLER)
 
 
 def _neighbour(path: str) -> str:

@@ -13,11 +13,15 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @record
 class Scalar:
-    """A text; `quoted` is true for every style but the plain one."""
+    """A text; `quoted` is true for every style but the plain one.
+
+    `comment` stands right behind a plain text and looks like a part of it, as in "title: Logo #2".
+    """
 
     text: str
     quoted: bool
     location: Location = field(compare=False)
+    comment: str = field(default="", compare=False)
 
     @property
     def is_null(self) -> bool:

@@ -24,11 +24,11 @@ from tests.house.tree import read
 CODES = all_codes()
 # Wrong files that no block can show: their bytes, or their number, is what is wrong.
 TOLD_ALONE = {
-    "file-size": b"#" * (4 * 1024 * 1024 + 1),
+    "file-size": b"#" * (16 * 1024 * 1024 + 1),
     "file-encoding": "profile: {name: Zoë}\n".encode("latin-1"),
     "file-format": b"%PDF-1.7\n",
     "file-character": b"profile: {name: La\x07ura}\n",
-    "yaml-size": b"[" + b"0, " * 200_000 + b"0]\n",
+    "yaml-size": b"[" + b"0, " * 1_000_000 + b"0]\n",
     "yaml-many": b"- !x 1\n" * 101,
 }
 _ROW = b'2026-11-17,"Logo for a bakery (35695275)",4.5,135\n'

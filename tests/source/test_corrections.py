@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from advisor.source.corrections import CertainHint, Correction
+from advisor.source.corrections import CertainHint, Correction, did_you_mean
 from advisor.source.diagnostic import Diagnostic, Location, suggest
 
 
@@ -59,3 +59,22 @@ def test_a_hint_travels() -> None:
 
     assert hint == 'did you mean "status"?'
     assert hint.correction == Correction("statu", "status")
+
+
+@pytest.mark.parametrize(
+    ("word", "near", "more"),
+    [
+        ("st\u0430tus", "status", " what was written holds U+0430, Cyrillic small letter a"),
+        ("stat\u200fus", "status", " what was written holds U+200F, Right-to-left mark"),
+        (
+            "cafe\u0301",
+            "caf\u00e9",
+            " what was written holds U+0301, Combining acute accent; "
+            "that one holds U+00E9, Latin small letter e with acute",
+        ),
+        ("caf\u00e9", "cafe", ""),
+        ("statsu", "status", ""),
+    ],
+)
+def test_what_makes_two_words_look_alike_is_named(word: str, near: str, more: str) -> None:
+    assert did_you_mean(word, near, [near]) == f'did you mean "{near}"?{more}'

@@ -229,10 +229,12 @@ def test_nesting_within_the_limit_is_read() -> None:
     assert problems == []
 
 
-def test_a_text_with_too_many_values_is_refused() -> None:
-    assert problems_in("- a\n" * 200_000) == [
-        "f:200000:3: error[yaml-size]: the file holds more than 200,000 values"
-        "\n    hint: split it into several files"
+def test_a_text_with_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.source.builder.MAX_NODES", 2_000)
+
+    assert problems_in("- a\n" * 2_000) == [
+        "f:2000:3: error[yaml-size]: the file holds more than 2,000 values, the most that one file may hold"
+        "\n    hint: split a playbook into several files; leave old work and old records out of a state"
     ]
 
 

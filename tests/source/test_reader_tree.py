@@ -108,8 +108,8 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     tracemalloc.stop()
 
     assert message == (
-        "f:1:1: error[file-size]: the file has 50,000,000 bytes; at most 4,194,304 are read"
-        "\n    hint: split it into smaller files"
+        "f:1:1: error[file-size]: the file has 50,000,000 bytes; at most 16,777,216 are read"
+        "\n    hint: split a playbook into several files; leave old work and old records out of a state"
     )
     assert peak < 1_000_000
 
@@ -143,7 +143,7 @@ def test_endless_input_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert refusal("-", limit=9) == (
         "f:1:1: error[file-size]: the file has more than 9 bytes; at most 9 are read"
-        "\n    hint: split it into smaller files"
+        "\n    hint: split a playbook into several files; leave old work and old records out of a state"
     )
     assert raw.tell() == 10
 

@@ -9,7 +9,7 @@ from advisor.shipped import diagnostic_page
 from advisor.source.diagnostic import Diagnostic, Location, Severity
 
 SHOWN = 50
-_BEFORE, _AFTER = 60, 20  # characters of a long line shown before and from the place
+_BEFORE, _AFTER = 60, 20  # columns of a long line shown before and from the place
 
 LineOf = Callable[[Location], str | None]
 
@@ -72,14 +72,37 @@ def _excerpt(location: Location, look: TerminalStyle, style: str, line_of: LineO
     if line is None or not line.strip():
         return ""
     at = min(max(location.column, 1), len(line) + 1) - 1
-    start = max(0, at - _BEFORE) if at > _BEFORE + len(look.dots) else 0
-    end = min(len(line), max(at + _AFTER, start + _BEFORE + _AFTER))
+    start = _start(line[:at], _BEFORE, spared=len(look.dots))
+    end = at + _end(line[at:], max(_BEFORE + _AFTER - cells(line[start:at]), _AFTER))
     before = (look.dots if start else "") + _blanks_kept(line[start:at], look)
     after = _blanks_kept(line[at:end], look) + (look.dots if end < len(line) else "")
     gutter = f"{location.line:>7} {look.bar} "
     below = " " * 7 + f" {look.bar} "
     caret = " " * cells(before) + look.paint("^", style)
     return f"{look.paint(gutter, 'dim')}{before}{after.rstrip()}\n{look.paint(below, 'dim')}{caret}\n"
+
+
+def _start(text: str, most: int, *, spared: int) -> int:
+    """Where the last `most` columns of a text begin; 0 where no more than are `spared` would be left out."""
+    if cells(text) <= most + spared:
+        return 0
+    used, start = 0, len(text)
+    while used + cells(text[start - 1]) <= most:
+        start -= 1
+        used += cells(text[start])
+    while start < len(text) and not cells(text[start]):  # a mark over a sign that is left out
+        start += 1
+    return start
+
+
+def _end(text: str, most: int) -> int:
+    """Where the first `most` columns of a text end, the marks over their last sign included."""
+    used = 0
+    for end, sign in enumerate(text):
+        used += cells(sign)
+        if used > most:
+            return end
+    return len(text)
 
 
 def _blanks_kept(part: str, look: TerminalStyle) -> str:

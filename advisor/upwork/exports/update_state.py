@@ -13,6 +13,7 @@ from advisor.playbook.vocabulary import SOURCES, Entity
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.errors import StateError
+from advisor.source.files import MAX_BYTES
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import CannotRewrite, Lines, content_of, rewrite
 from advisor.source.tree import Entry, Mapping, items_of, text_of
@@ -249,7 +250,11 @@ def _begun(text: str, name: str, tree: Mapping) -> str:
         lines = [line for entry in tree.entries for line in _section(entry)]
         after = text + gap + newline.join(lines) + newline
     node, problems = parse_tree(after, name)
-    if problems or node is None or content_of(node) != content_of(tree):
+    size = len(after.encode("utf-8", "replace"))
+    if problems or size > MAX_BYTES:
+        why = problems[0].message if problems else f"it has {size:,} bytes; at most {MAX_BYTES:,} are read"
+        raise CannotRewrite(f"the state would be too large to be read again: {why}")
+    if node is None or content_of(node) != content_of(tree):
         raise CannotRewrite("what the exports say cannot be written as text")
     return after
 

@@ -107,8 +107,8 @@ def test_standard_input_and_pipes_are_refused() -> None:
         (None, 'no.yaml:1:1: error[file-missing]: there is no "no.yaml"'),
         (b"\xff", "no.yaml:1:1: error[file-encoding]: the byte 0xFF is not UTF-8 text (invalid start byte)"),
         (
-            b" " * (4 * 1024 * 1024 + 1),
-            "no.yaml:1:1: error[file-size]: the file has 4,194,305 bytes; at most",
+            b" " * (16 * 1024 * 1024 + 1),
+            "no.yaml:1:1: error[file-size]: the file has 16,777,217 bytes; at most",
         ),
     ],
 )

@@ -87,6 +87,21 @@ def test_a_hostile_file_cannot_act_on_the_terminal() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("sign", "before", "after"),
+    [("\u65e5", 30, 8), ("e\u0301", 60, 16)],  # twice as wide; two signs in one column
+)
+def test_a_long_line_is_cut_by_columns(sign: str, before: int, after: int) -> None:
+    line = sign * 100 + "idel" + sign * 100
+    place = Location("wide.yaml", 1, len(sign) * 100 + 1)
+    problem = Diagnostic("unknown-field", place, "no")
+
+    _, shown, caret = diagnostics_text([problem], TerminalStyle(), lambda _: line).splitlines()
+
+    assert shown == f"      1 \u2502 \u2026{sign * before}idel{sign * after}\u2026"
+    assert caret == f"        \u2502 {' ' * 61}^"
+
+
 def test_colour_marks_the_kind_and_the_caret() -> None:
     assert diagnostics_text([WARNING], TerminalStyle(colour=True), line_of) == (
         "\x1b[1mrules/a.yaml:2:9\x1b[0m: \x1b[1;33mwarning[unused]\x1b[0m: nobody uses it\n"
