@@ -13,6 +13,7 @@ from typing import TextIO
 from advisor.source.encoding import BYTE_ORDER_MARK, position
 from advisor.source.record import record
 from advisor.upwork.exports.dialect import Clues
+from advisor.upwork.exports.model import Note
 from advisor.upwork.exports.problems import FileProblems
 
 LONGEST_LINE = 1_000_000
@@ -59,6 +60,8 @@ class CsvRecords:
     Blank records are numbered and skipped.  A record with bad quotes ends the reading, as what follows could
     be read in two ways.  `cut` is whether the file ended without a line end and without a closing quote.
     """
+
+    notes: tuple[Note, ...] = ()
 
     def __init__(self, stream: TextIO, problems: FileProblems, clues: Clues | None = None) -> None:
         self.number = 0

@@ -91,16 +91,7 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
     if problem is not None:
         raise ExportError([problem])
     if is_json:
-        from advisor.upwork.exports.json_exports import read_json
-
-        file.seek(0)
-        content = file.readall()
-        if progress is not None:
-            progress(len(content))
-        decoded, problem = decode(content, path)
-        if problem is not None:
-            raise ExportError([problem])
-        return read_json(decoded, path, short)
+        return _json_export(file, path, short, progress)
     source = _Source(file, path, short, head)
     dialect = Dialect(wide or UTF_8)
     while True:
@@ -115,6 +106,19 @@ def _read(file: FileIO, path: str, short: str, progress: Progress | None) -> Exp
             return export if export.rows else replace(export, notes=(*export.notes, _NOTHING))
 
 
+def _json_export(file: FileIO, path: str, short: str, progress: Progress | None) -> Export:
+    from advisor.upwork.exports.json_exports import read_json
+
+    file.seek(0)
+    content = file.readall()
+    if progress is not None:
+        progress(len(content))
+    text, problem = decode(content, path)
+    if problem is not None:
+        raise ExportError([problem])
+    return read_json(text, path, short)
+
+
 @record
 class _Source:
     """A file with a table in it: how problems call it, how origins do, and how it begins."""
@@ -126,27 +130,25 @@ class _Source:
 
     def table(self, dialect: Dialect, clues: Clues, progress: Progress | None = None) -> Export:
         """What it holds, written in this dialect; what speaks for another one is in `clues`."""
-        problems, notes = FileProblems(self.path), tuple[Note, ...]()
+        problems = FileProblems(self.path)
         self.file.seek(0)
         records: Records
         if self.head.startswith(_ZIP):
             from advisor.upwork.exports.workbook import SheetRecords
 
             records = SheetRecords(self.file, self.path, lambda header: kind_of(header) is not None)
-            notes = records.notes
         else:
             counted = _Counted(self.file.fileno(), closefd=False)
             counted.progress = progress
-            buffered = BufferedReader(counted, _CHUNK)
             errors = "replace" if dialect.encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+            buffered = BufferedReader(counted, _CHUNK)
             stream = TextIOWrapper(buffered, encoding=dialect.encoding, errors=errors, newline="")
             records = CsvRecords(stream, problems, clues)
         table = Table(records, problems, self.short, dialect, clues)
         kind = kind_of(table.header)
         if kind is None:
             raise ExportError([self._unknown(table.header)])
-        export = read_report(table, kind)
-        return replace(export, notes=(*export.notes, *notes)) if notes else export
+        return read_report(table, kind)
 
     def _unknown(self, header: tuple[str, ...]) -> Diagnostic:
         place = Location(self.path, 1, 1)

@@ -19,7 +19,7 @@ word for a type into `transaction_types.py`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from advisor.facts.provenance import Origin
@@ -146,23 +146,11 @@ class _Reading(Ledger):
             self.unclear.count(row.number)
         return not is_unclear and (sense in PAYMENTS or sense in RETURNS)
 
-    def take(self, row: Row) -> None:
-        raise NotImplementedError
-
-    def made(self) -> Export:
-        """What the report holds, once all rows are taken."""
-        contracts = tuple(self.named())
+    def finished(self, contracts: tuple[Contract, ...], notes: Iterable[Note] = ()) -> Export:
+        """What the report holds, and what it has to tell besides `notes`."""
         unclear = self.unclear.note("refund is above 0 and is", "refunds are above 0 and are")
-        notes = [*self.notes(bool(contracts)), *unclear, *self.types.notes(), *self.table.notes()]
-        return self.export(self.table.short, self.kind, contracts, notes)
-
-    def named(self) -> Iterator[Contract]:
-        """The contracts, in an order of their own."""
-        raise NotImplementedError
-
-    def notes(self, has_contracts: bool) -> Iterator[Note]:
-        """What this kind of report has to tell."""
-        return iter(())
+        told = [*notes, *unclear, *self.types.notes(), *self.table.notes()]
+        return self.export(self.table.short, self.kind, contracts, told)
 
 
 class _Weekly(_Reading):
@@ -196,10 +184,12 @@ class _Weekly(_Reading):
         if self.counts(row, sense, amount):
             rows.add(sense, on, amount, row.number, (minutes or 0) if sense is Sense.HOURLY else None)
 
-    def named(self) -> Iterator[Contract]:
+    def made(self) -> Export:
+        contracts = []
         for (number, _), rows in sorted(self.contracts.items()):
             _, title, row = rows.titled
-            yield rows.contract(Key(number, title=title), Origin(self.table.short, f"row {row}"))
+            contracts.append(rows.contract(Key(number, title=title), Origin(self.table.short, f"row {row}")))
+        return self.finished(tuple(contracts))
 
 
 class _Transactions(_Reading):
@@ -250,10 +240,11 @@ class _Transactions(_Reading):
         self._seen.add(hash(tuple(cell for at, cell in enumerate(row.cells) if at not in self.differ)))
         return len(self._seen) == before
 
-    def named(self) -> Iterator[Contract]:
-        return self.kept(self.table.short, sorted(self.contracts.items()))
+    def made(self) -> Export:
+        contracts = tuple(self.kept(self.table.short, sorted(self.contracts.items())))
+        return self.finished(contracts, self._notes(bool(contracts)))
 
-    def notes(self, has_contracts: bool) -> Iterator[Note]:
+    def _notes(self, has_contracts: bool) -> Iterator[Note]:
         if self.is_of_client:
             yield Note("All payments are below 0, as in the report of a client: none is counted.")
         if self.may["title"] is None and has_contracts:

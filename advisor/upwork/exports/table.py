@@ -25,9 +25,10 @@ def plain_name(name: str) -> str:
 
 
 class Records(Protocol):
-    """Where rows come from: `cut` is whether the file ended without a line end."""
+    """Where rows come from: `cut` is whether the file ended without a line end, `notes` are on the file."""
 
     cut: bool
+    notes: tuple[Note, ...]
 
     def next(self) -> Row | None:
         """The next row that can be understood; None at the end."""
@@ -99,11 +100,10 @@ class Table:
         self.problems.check()
         while (row := self._records.next()) is not None:
             self._last = row.number
-            if len(row.cells) != len(self.header):
-                row = self._with_width(row)
-            if self._is_whole(row):
+            fitted = row if len(row.cells) == len(self.header) else self._fitted(row)
+            if fitted is not None and self._is_short(fitted):
                 self.count += 1
-                yield row
+                yield fitted
         self._bad.report()
         self.problems.check()
 
@@ -169,10 +169,16 @@ class Table:
 
     def notes(self) -> tuple[Note, ...]:
         """What is worth telling once all rows are read: columns not looked at, formulas, a broken end."""
-        notes = [
-            Note(_of_formulas(self._title(column), count), _of_rows(count, named))
-            for column, (count, named) in sorted(self._formulas.items())
-        ]
+        notes = []
+        for column, (count, named) in sorted(self._formulas.items()):
+            are = (
+                "1 cell looks like a formula and is"
+                if count == 1
+                else f"{count:,} cells look like formulas and are"
+            )
+            more = f" and {count - len(named):,} more" if count > len(named) else ""
+            place = f"{'row' if count == 1 else 'rows'} {', '.join(map(str, named))}{more}"
+            notes.append(Note(f'In the column "{self._title(column)}" {are} kept as text.', place))
         unread = [name for index, name in enumerate(self.header) if index not in self._asked and name]
         if unread:
             names = ", ".join(f'"{excerpt(name)}"' for name in unread)
@@ -181,10 +187,10 @@ class Table:
         if self._records.cut and self.count:
             text = "The last row has no line end: if the download broke off, its last cell may be cut short."
             notes.append(Note(text, f"row {self._last}"))
-        return (*notes, *self._dialect.notes())
+        return (*notes, *self._dialect.notes(), *self._records.notes)
 
-    def _with_width(self, row: Row) -> Row:
-        """The row as wide as the header, where only empty cells are missing or too many.
+    def _fitted(self, row: Row) -> Row | None:
+        """The row as wide as the header, where only empty cells are missing or too many; else a problem.
 
         Spreadsheets leave the last ones of a row out where they are empty for many rows.
         """
@@ -193,16 +199,14 @@ class Table:
             return Row(row.number, row.line, row.cells[:width])
         if self._needed < found < width and not self._records.cut:
             return Row(row.number, row.line, row.cells + ("",) * (width - found))
-        return row
+        noun = "cell" if found == 1 else "cells"
+        message = f"row {row.number}: it has {found:,} {noun}; {width} were expected, as in the header"
+        hint = "download the file again; a file that broke off ends so" if found < width else _MEND
+        self.problems.add("export-row", (row.line, 1), message, hint)
+        return None
 
-    def _is_whole(self, row: Row) -> bool:
-        cells, width = len(row.cells), len(self.header)
-        if cells != width:
-            noun = "cell" if cells == 1 else "cells"
-            message = f"row {row.number}: it has {cells:,} {noun}; {width} were expected, as in the header"
-            hint = "download the file again; a file that broke off ends so" if cells < width else _MEND
-            self.problems.add("export-row", (row.line, 1), message, hint)
-            return False
+    def _is_short(self, row: Row) -> bool:
+        """Whether all cells are of honest length; a problem where one is not."""
         for column, cell in enumerate(row.cells):
             if len(cell) > LONGEST_CELL:
                 length = f"{len(cell):,} characters; at most {LONGEST_CELL:,} are read"
@@ -219,14 +223,3 @@ class Table:
 
     def _refuse_header(self, message: str, hint: str) -> None:
         self.problems.add("export-column", self._header_place, f"row {self._header_row}: {message}", hint)
-
-
-def _of_formulas(name: str, count: int) -> str:
-    one, many = "1 cell looks like a formula and is", f"{count:,} cells look like formulas and are"
-    return f'In the column "{name}" {one if count == 1 else many} kept as text.'
-
-
-def _of_rows(count: int, named: list[int]) -> str:
-    rows = ", ".join(str(number) for number in named)
-    more = f" and {count - len(named):,} more" if count > len(named) else ""
-    return f"row {rows}" if count == 1 else f"rows {rows}{more}"
