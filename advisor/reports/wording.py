@@ -76,8 +76,10 @@ def floored(percent: float) -> float:
     return math.floor(percent * 10 + 1e-9) / 10
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names one after the other: "a", "a and b", "a, b and c"."""
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """Names one after the other: "a", "a and b", "a, b and c"; behind the first `most` how many more."""
+    if most is not None and len(names) > most:
+        names = [*names[:most], f"{len(names) - most:,} more"]
     return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 

@@ -48,7 +48,7 @@ class Clients:
         for key in keys:
             self.learn(key.client_id, key.client)
         for contract in listed:
-            for name in contract.client_names:
+            for name in (contract.client_name, *contract.noted_clients):
                 self.learn(contract.client_platform_id, name)
 
     def learn(self, number: str, name: str) -> None:
@@ -71,7 +71,8 @@ class Clients:
             return {(NUMBER, listed.client_platform_id)}
         spaced = listed.client.replace("-", " ")  # a name as an id: "acme-tools"
         own = spaced if folded(spaced) in self._names else listed.client
-        return set[Client]().union(*(self._called(name) for name in listed.client_names or [own]))
+        names = list(filter(None, (listed.client_name, *listed.noted_clients)))
+        return set[Client]().union(*map(self._called, names or [own]))
 
     def _called(self, name: str) -> set[Client]:
         plain = folded(name)
@@ -155,10 +156,10 @@ class Cluster:
     def list_as(self, listed: StateContract, clients: Clients) -> None:
         self.listed = listed
         self.clients |= clients.of_listed(listed)
-        self.titles |= {folded(title) for title in listed.titles}
+        self.titles |= {folded(title) for title in (listed.title, *listed.noted_titles) if title}
         self.rough_starts |= _days_of(listed.started)
         self.ends |= _days_of(listed.ended)
-        if listed.noted_title:  # what an import wrote; a person may have erred, and still means this one
+        if listed.noted_titles:  # what an import wrote; a person may have erred, and still means this one
             self.kinds |= {listed.kind} - {""}
             self.paid |= _days_of(listed.last_payment)
 

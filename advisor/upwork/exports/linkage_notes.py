@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from advisor.playbook.types import iso_date
+from advisor.reports.wording import listed
 from advisor.upwork.exports.candidates import Cluster
 from advisor.upwork.exports.model import Key, StateContract
 
@@ -54,13 +55,6 @@ def cluster_name(cluster: Cluster) -> str:
     return title if title == number else f"{title} ({number})"
 
 
-def enumeration(parts: Sequence[str]) -> str:
-    """Parts as a list in a sentence; of many the first ones, and how many more there are."""
-    if len(parts) > _SHOWN:
-        return f"{', '.join(parts[:_SHOWN])} and {len(parts) - _SHOWN} more"
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-
-
 def too_early(rows: Cluster, contract: Cluster) -> str:
     """Why rows of a client and a title are not those of a contract that began after them."""
     began, start = iso_date(min(rows.paid)), iso_date(min(contract.starts or contract.rough_starts))
@@ -88,7 +82,7 @@ def misfit(rows: Cluster, contract: Cluster) -> str:
 
 def fits_several(cluster: Cluster, others: Sequence[Cluster]) -> str:
     """Why a cluster of one title is put to none of those that it fits."""
-    names, title = enumeration([cluster_number(other) for other in others]), cluster_title(cluster)
+    names, title = listed([cluster_number(other) for other in others], _SHOWN), cluster_title(cluster)
     if len(others) == 1:
         return f"{title} fits {names}, and so does another contract of that title."
     return f"{title} fits {len(others)} contracts: {names}."
@@ -96,7 +90,7 @@ def fits_several(cluster: Cluster, others: Sequence[Cluster]) -> str:
 
 def fits_listed(cluster: Cluster, others: Sequence[Cluster]) -> str:
     """Why a contract of the state is taken for none of the exports' contracts."""
-    names = enumeration([cluster_number(other) for other in others])
+    names = listed([cluster_number(other) for other in others], _SHOWN)
     name = f"Contract {cluster.listed.id if cluster.listed else ''} of the state"
     return f"{name} is left as it is: {cluster_title(cluster)} may be {names} in the exports."
 
@@ -106,7 +100,7 @@ def no_only_one(rows: Cluster, others: Sequence[Cluster]) -> str:
     client = client_title(rows.members[0].key)
     if not others:
         return f"The file names no contract, and none of {client} is known."
-    names = enumeration([cluster_name(other) for other in others])
+    names = listed([cluster_name(other) for other in others], _SHOWN)
     return f"The file names no contract, and {client} has {len(others)}: {names}."
 
 
@@ -120,12 +114,14 @@ def joined_by_title(joined: Sequence[str]) -> str:
     """What was joined although no file has both its client and its number."""
     if len(joined) == 1:
         return f"1 contract is joined by its title alone: {joined[0]}."
-    return f"{len(joined)} contracts are joined by their title alone: {enumeration(joined)}."
+    return f"{len(joined)} contracts are joined by their title alone: {listed(joined, _SHOWN)}."
 
 
 def not_joined(side: Sequence[Cluster]) -> str:
     """Contracts of one title of which some may be one."""
-    names = enumeration([cluster_name(cluster) if cluster.id else cluster_title(cluster) for cluster in side])
+    names = listed(
+        [cluster_name(cluster) if cluster.id else cluster_title(cluster) for cluster in side], _SHOWN
+    )
     return f"Not joined, as a title alone does not tell which of them are one: {names}."
 
 
@@ -138,4 +134,4 @@ def other_clients(one: Cluster, other: Cluster) -> str:
 
 def put_to_only(joined: Sequence[str]) -> str:
     """Work without a title that was put to its client's only contract."""
-    return f"Rows that name no contract are put to the only one of their client: {enumeration(joined)}."
+    return f"Rows that name no contract are put to the only one of their client: {listed(joined, _SHOWN)}."

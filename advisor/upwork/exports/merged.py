@@ -37,24 +37,21 @@ class NameOrigins:
     """The first place that has a name, in an order that does not hang on that of the files."""
 
     def __init__(self, exports: Iterable[Export]) -> None:
-        self._titles: dict[tuple[str, str], Origin] = {}
-        self._clients: dict[str, Origin] = {}
+        self._first: dict[tuple[str | None, str], tuple[Origin, ...]] = {}
         for export in sorted(exports, key=lambda export: (_ORDER.index(export.kind), export.file)):
             for contract in export.contracts:
                 key = contract.key
-                for own, title in product({key.id, ""}, titles_of(key)):
-                    self._titles.setdefault((own, folded(title)), contract.origin)
-                self._clients.setdefault(folded(key.client), contract.origin)
+                titles = product({key.id, ""}, map(folded, titles_of(key)))
+                for name in (*titles, (None, folded(key.client))):
+                    self._first.setdefault(name, (contract.origin,))
 
     def title(self, key: Key) -> tuple[Origin, ...]:
         """Where the title of a contract stands: under its number, or else anywhere."""
         title = folded(key.title)
-        origin = self._titles.get((key.id, title)) or self._titles.get(("", title))
-        return (origin,) if origin else ()
+        return self._first.get((key.id, title)) or self._first.get(("", title), ())
 
     def client(self, name: str) -> tuple[Origin, ...]:
-        origin = self._clients.get(folded(name))
-        return (origin,) if origin else ()
+        return self._first.get((None, folded(name)), ())
 
 
 def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) -> MergedExport:

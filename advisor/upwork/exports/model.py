@@ -194,8 +194,7 @@ class MergedFact:
 class StateContract:
     """A contract of a state, its client, and the platform's numbers of both; "" for what is not known.
 
-    `noted_client` and `noted_title` are what an earlier import called them, as exports may still do;
-    `client_known_as` and `known_as` are further names of both.
+    `noted_titles` and `noted_clients` are what earlier imports called them, as exports may still do.
     """
 
     id: str
@@ -204,23 +203,13 @@ class StateContract:
     title: str = ""
     platform_id: str = ""
     client_platform_id: str = ""
-    noted_client: str = ""
-    noted_title: str = ""
+    noted_clients: tuple[str, ...] = ()
+    noted_titles: tuple[str, ...] = ()
     started: str = ""
     ended: str = ""
-    known_as: tuple[str, ...] = ()
-    client_known_as: tuple[str, ...] = ()
     kind: str = ""
     last_activity: str = ""
     last_payment: str = ""
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.title, self.noted_title, *self.known_as)))
-
-    @property
-    def client_names(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self.client_name, self.noted_client, *self.client_known_as)))
 
 
 @record
@@ -234,10 +223,6 @@ class MergedContract:
     facts: tuple[MergedFact, ...]
     listed: StateContract | None = None
     conflicts: tuple[tuple[Assertion, ...], ...] = ()
-
-    @property
-    def known_as(self) -> str:
-        return self.key.id or self.key.title
 
 
 @record

@@ -338,7 +338,7 @@ def _leave_apart(side: Sequence[Cluster], loose: set[int]) -> list[str]:
             cluster.why = words.fits_several(cluster, found)
     doubtful = [cluster for cluster in known if _has_double(cluster, known)]
     stands = any(cluster.id or cluster.listed for cluster in doubtful)
-    imported = any(cluster.listed and cluster.listed.noted_title and not cluster.id for cluster in doubtful)
+    imported = any(cluster.listed and cluster.listed.noted_titles and not cluster.id for cluster in doubtful)
     for cluster in doubtful:
         if cluster.listed is None and (imported if cluster.id else stands):
             cluster.why = words.DOUBTFUL

@@ -45,10 +45,8 @@ def state_contracts(state: State, schema: Schema) -> tuple[StateContract, ...]:
                 client_name=text_under(clients.get(whose), NAME),
                 platform_id=sources.platform_id(contract.section, own),
                 client_platform_id=number,
-                noted_client=name.value if name else "",
-                client_known_as=name.known_as if name else (),
-                noted_title=title.value if title else "",
-                known_as=title.known_as if title else (),
+                noted_clients=tuple(filter(None, name.names)) if name else (),
+                noted_titles=tuple(filter(None, title.names)) if title else (),
                 **{text: text_under(row, text) for text in texts},
             )
         )
@@ -99,92 +97,85 @@ class StateDraft:
     def __init__(self, tree: Mapping, schema: Schema, sources: ProvenanceNotes) -> None:
         self._tree, self._schema, self._sources = tree, schema, sources
         self._at = Location(tree.location.file, 1, 1)
-        self._values: dict[tuple[str, str], dict[str, Node]] = {}
-        self._rows: dict[tuple[str, str], Mapping] = {}
-        self._new: dict[str, list[str]] = {}
+        self._rows: dict[str, dict[str, Mapping]] = {}  # by entity and id, as they stand in the state
+        self._values: dict[str, dict[str, dict[str, Node]]] = {}  # what is new in them, by name
         for entity in schema.sections.values():
             section = tree.get(entity.section)
             if entity.single:
                 row = section if isinstance(section, Mapping) else Mapping((), self._at)
-                self._rows[entity.name, ""] = row
+                self._rows[entity.name] = {"": row}
             else:
                 rows = mappings_of(section) if isinstance(section, Sequence) else self._implied(entity)
-                self._rows.update(((entity.name, text_under(row, entity.key)), row) for row in rows)
+                self._rows[entity.name] = {text_under(row, entity.key): row for row in rows}
 
-    def ids(self, entity: Entity) -> list[str]:
-        return [key for name, key in self._rows if name == entity.name]
-
-    def has(self, entity: Entity, key: str) -> bool:
-        return (entity.name, key) in self._rows
+    def ids(self, entity: Entity) -> Collection[str]:
+        return self._rows[entity.name].keys()
 
     def value(self, entity: Entity, key: str, name: str) -> Node | None:
         """What stands under a name of a row; None where nothing does."""
-        new = self._values.get((entity.name, key), {}).get(name)
-        return self._rows[entity.name, key].get(name) if new is None else new
+        new = self._values.get(entity.name, {}).get(key, {}).get(name)
+        return self._rows[entity.name][key].get(name) if new is None else new
 
     def add(self, entity: Entity, name: str, platform_id: str, *, by_number: bool = True) -> str:
         """The id of a new row: none that is there, or was noted for another of the platform's numbers."""
-        taken = set(self.ids(entity))
-        for own in self._sources.keys(entity.section):
-            if self._sources.platform_id(entity.section, own) not in ("", platform_id):
-                taken.add(own)
-        key = new_id(platform_id if by_number else "", name, entity.name, taken)
-        self._rows[entity.name, key] = self._row_with_id(entity, key)
-        self._new.setdefault(entity.name, []).append(key)
+        noted = {
+            own: self._sources.platform_id(entity.section, own) for own in self._sources.keys(entity.section)
+        }
+        others = {own for own, number in noted.items() if number not in ("", platform_id)}
+        key = new_id(platform_id if by_number else "", name, entity.name, {*others, *self.ids(entity)})
+        self._rows[entity.name][key] = self._row_with_id(entity, key)
+        self._changed(entity, key)
         return key
 
     def put(self, entity: Entity, key: str, name: str, value: str, *, quoted: bool) -> None:
-        self._values.setdefault((entity.name, key), {})[name] = Scalar(value, quoted, self._at)
+        self._changed(entity, key)[name] = Scalar(value, quoted, self._at)
+
+    def _changed(self, entity: Entity, key: str) -> dict[str, Node]:
+        return self._values.setdefault(entity.name, {}).setdefault(key, {})
 
     def keep_reading(self, entity: Entity, value: str, on: str) -> bool:
         """Put what the score of an entity was on a day among its earlier ones; whether it is new there."""
         children = self._schema.children.get(entity.name, ())
         child = next((one for one in children if one.score and one.records_days), None)
         old = self.value(entity, "", child.section) if child else None
-        items = items_of(old)
-        if child is None or any(text_under(item, _ON) == on for item in items):
+        if child is None or any(text_under(item, _ON) == on for item in items_of(old)):
             return False
-        reading = FlowMapping((), self._at)
-        for name, text in ((_ON, on), (child.score, value)):
-            reading = FlowMapping(reading.put(name, Scalar(text, False, self._at)).entries, self._at)
+        reading = Mapping((), self._at).put(_ON, Scalar(on, False, self._at))
+        reading = reading.put(child.score, Scalar(value, False, self._at))
+        items = (*items_of(old), FlowMapping(reading.entries, self._at))
         place = old.location if isinstance(old, Sequence) else self._at
-        self._values.setdefault((entity.name, ""), {})[child.section] = Sequence((*items, reading), place)
+        self._changed(entity, "")[child.section] = Sequence(items, place)
         return True
 
     def tree(self) -> Mapping:
-        changed = {name for name, _ in self._values} | set(self._new)
         tree = self._tree
         for section, entity in self._schema.sections.items():
-            if entity.name in changed:
+            if entity.name in self._values:
                 tree = tree.put(section, self._row(entity, "") if entity.single else self._list(entity))
         return tree
 
     def _list(self, entity: Entity) -> Sequence:
-        old, new = self._tree.get(entity.section), self._new.get(entity.name, [])
-        if not isinstance(old, Sequence):
-            new = self.ids(entity)  # those of rows that had no section come first
-        items: list[Node] = [
+        old = self._tree.get(entity.section)
+        ids = dict.fromkeys(text_under(item, entity.key) for item in items_of(old))
+        items = [
             self._row(entity, text_under(item, entity.key)) if isinstance(item, Mapping) else item
             for item in items_of(old)
         ]
-        items += [self._row(entity, key) for key in new]
+        items += [self._row(entity, key) for key in self.ids(entity) if key not in ids]
         return Sequence(tuple(items), self._at if old is None else old.location)
 
     def _row(self, entity: Entity, key: str) -> Mapping:
-        row, values = self._rows[entity.name, key], self._values.get((entity.name, key), {})
+        row, values = self._rows[entity.name][key], self._values[entity.name].get(key, {})
         first = [name for name in _FIRST if name in entity.fields]
-        order = dict.fromkeys((*entity.links, *first, *entity.fields, *values))
-        for name in order:
+        for name in dict.fromkeys((*entity.links, *first, *entity.fields, *values)):
             row = row.put(name, values[name]) if name in values else row
         return row
 
     def _implied(self, entity: Entity) -> list[Mapping]:
         """Rows that have no section, and are known by the ids that others link to."""
-        ids: dict[str, None] = {}
-        for owner in self._schema.sections.values():
-            link = "" if owner.single else link_to(owner, entity)
-            for row in _rows_of(self._tree, owner) if link else ():
-                ids |= dict.fromkeys([text_under(row, link)])
+        owners = [owner for owner in self._schema.sections.values() if not owner.single]
+        links = ((link_to(owner, entity), row) for owner in owners for row in _rows_of(self._tree, owner))
+        ids = dict.fromkeys(text_under(row, link) for link, row in links)
         return [self._row_with_id(entity, key) for key in ids if key]
 
     def _row_with_id(self, entity: Entity, key: str) -> Mapping:

@@ -111,8 +111,9 @@ class _Update:
         self._conflicts += [ImportConflict(f"{path}.{values[0].field}", values) for values in conflicts]
 
     def _put_contracts(self, entity: Entity | None, contracts: Sequence[MergedContract]) -> None:
-        ids = [self._id_of(entity, contract) if entity else contract.known_as for contract in contracts]
-        placed = list(zip(ids, contracts, strict=True))
+        placed = [
+            (self._id_of(entity, one) if entity else one.key.id or one.key.title, one) for one in contracts
+        ]
         for own, contract in placed:
             self._put_conflicts(f"{entity.section if entity else CONTRACT}.{own}", contract.conflicts)
             if entity is None:
@@ -166,7 +167,7 @@ class _Update:
             if own:
                 known.learn(own, key.client_id, [key.client])
                 self._note_number(clients, own, key.client_id)
-            if key.client and own not in named and self._draft.has(clients, own):
+            if key.client and own not in named and own in self._draft.ids(clients):
                 named.add(own)
                 self._put_fact(clients, own, MergedFact(NAME, key.client, self._names.client(key.client)))
 

@@ -134,9 +134,8 @@ class _ImportPage:
             remarks.append(f"{short_day(export.period[0])} to {short_day(export.period[1])}")
         self.page.remarks(remarks, _IN, style="dim")
         strange = [each for each in export.types if not each.is_known]
-        names = [f'"{each.name}" ({each.rows:,}, {spoken_dollars(each.cents)})' for each in strange[:_TYPES]]
-        names += [f"{len(strange) - _TYPES:,} more"] if len(strange) > _TYPES else []
-        self.page.add(f"Rows of unknown types, skipped: {listed(names)}." if strange else "", _IN)
+        names = [f'"{each.name}" ({each.rows:,}, {spoken_dollars(each.cents)})' for each in strange]
+        self.page.add(f"Rows of unknown types, skipped: {listed(names, _TYPES)}." if strange else "", _IN)
         for note in export.notes[:_MOST]:
             self.note(note, _IN, "")
         self.more(len(export.notes) - _MOST, "more note")

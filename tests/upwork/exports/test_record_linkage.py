@@ -95,8 +95,8 @@ def test_two_clients_of_one_name_stay_two() -> None:
 
 def test_a_client_is_found_by_its_number_and_by_all_its_names_in_the_state() -> None:
     listed = [
-        StateContract("c-1", "bob", "Bob from ACME", "Menu", noted_client="ACME"),
-        StateContract("c-2", "eve", "Eve", "My logo", client_platform_id="7", noted_title="Logo"),
+        StateContract("c-1", "bob", "Bob from ACME", "Menu", noted_clients=("ACME",)),
+        StateContract("c-2", "eve", "Eve", "My logo", client_platform_id="7", noted_titles=("Logo",)),
         StateContract("c-3", "Ann", title="Text"),
     ]
 
@@ -145,7 +145,7 @@ def test_a_title_alone_does_not_join_where_two_could_be_meant() -> None:
 
 
 def test_what_may_be_a_contract_of_the_state_is_no_second_one() -> None:
-    imported = [StateContract(name, name, name, "Menu", noted_title="Menu") for name in ("ACME", "Bob")]
+    imported = [StateContract(name, name, name, "Menu", noted_titles=("Menu",)) for name in ("ACME", "Bob")]
     written = [StateContract(name, name, name, "Menu") for name in ("ACME", "Bob")]
     bare = [StateContract("c-1", title="Menu"), StateContract("c-2", title="Menu")]
 

@@ -79,7 +79,7 @@ def test_the_parts_tell_their_own_last_days_and_rows() -> None:
 
 
 def test_what_a_state_has_of_the_rest_is_found_again() -> None:
-    rest = StateContract("menu", "acme", "ACME", "Menu", noted_title="Menu", last_payment="2026-11-02")
+    rest = StateContract("menu", "acme", "ACME", "Menu", noted_titles=("Menu",), last_payment="2026-11-02")
     old = StateContract("5", "acme", "ACME", "Menu", "5", started="2026-01-08", ended="2026-03-17")
     known, rows = (
         export("a", API, contract("5|ACME|Menu", facts=OLD)),
@@ -100,7 +100,9 @@ def test_every_join_asks_for_the_kind() -> None:
 
 
 def test_a_payment_in_the_state_counts_too() -> None:
-    listed = (StateContract("menu", "acme", "ACME", "Menu", noted_title="Menu", last_payment="2026-11-02"),)
+    listed = (
+        StateContract("menu", "acme", "ACME", "Menu", noted_titles=("Menu",), last_payment="2026-11-02"),
+    )
 
     assert paid(export("h", HISTORY, contract("5||Menu|881", facts=OLD)), listed=listed) == ["5: "]
     assert paid(export("h", HISTORY, contract("5||Menu|881", facts=NEW)), listed=listed) == ["menu: "]
@@ -108,7 +110,7 @@ def test_a_payment_in_the_state_counts_too() -> None:
 
 def test_a_person_may_err_in_a_kind_and_still_means_the_contract() -> None:
     mine = StateContract("menu", "acme", "ACME", "Menu", kind="hourly")
-    noted = StateContract("menu", "acme", "ACME", "Menu", noted_title="Menu", kind="hourly")
+    noted = StateContract("menu", "acme", "ACME", "Menu", noted_titles=("Menu",), kind="hourly")
     fixed = export("a", API, contract("5|ACME|Menu", facts="kind fixed"))
 
     assert paid(fixed, listed=(mine,)) == ["menu: "]
