@@ -28,6 +28,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "no-project": "A project file that names none of the parts of a project.",
         # Playbooks that build on others
         "missing-playbook": "A playbook that is named, or extended, is not there or holds no YAML files.",
+        "outside-project": "What lies outside the project has problems, and is not quoted.",
         "extends-cycle": "A playbook extends itself, through others, or through a folder around it.",
         "unknown-override": "An override names nothing that a playbook below it declares.",
         "idle-override": "An override that changes nothing.",

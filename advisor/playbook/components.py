@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-Node = TypeVar("Node")
+T = TypeVar("T")
 
 
-def components(following: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
+def components(following: Mapping[T, Iterable[T]]) -> list[list[T]]:
     """The components of a graph, each after all that it leads to (Tarjan's algorithm).
 
     `following` has, by node, the nodes that it leads to; those that lead nowhere need not stand in it.
     """
-    number: dict[Node, int] = {}
-    lowest: dict[Node, int] = {}
-    open_nodes: dict[Node, None] = {}
-    found: list[list[Node]] = []
+    number: dict[T, int] = {}
+    lowest: dict[T, int] = {}
+    open_nodes: dict[T, None] = {}
+    found: list[list[T]] = []
     for root in following:
         if root in number:
             continue
@@ -41,9 +41,9 @@ def components(following: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     return found
 
 
-def _closed(open_nodes: dict[Node, None], first: Node) -> list[Node]:
+def _closed(open_nodes: dict[T, None], first: T) -> list[T]:
     """Takes a component from the open nodes: all since its first."""
-    component: list[Node] = []
+    component: list[T] = []
     while not component or component[-1] != first:
         component.append(open_nodes.popitem()[0])
     return component

@@ -3,6 +3,7 @@
 import os
 
 from advisor.playbook.ignored import IgnoreComment, ignore_comments
+from advisor.playbook.outside import is_outside
 from advisor.playbook.playbook_places import PACKAGE, Missing, place_of
 from advisor.playbook.reading import Problems, read_mapping, read_texts
 from advisor.source.diagnostic import Location
@@ -52,10 +53,13 @@ class LayerReader:
         self.unreadable, self.problems = unreadable, problems
         self.layers: list[Layer] = []
         self.by_name: list[Layer] = []  # a playbook before those that it extends: whose name counts first
+        self.outside: dict[str, tuple[str, Location]] = {}  # files out of the project: how named, and where
         self._read: set[str] = set()
+        self._named: list[str] = []
 
     def read(self, folders: tuple[str, ...]) -> None:
         """Read the folders, a later one on top of the earlier."""
+        self._named += [named for named in folders if not named.startswith(PACKAGE)]
         for named in folders:
             place = place_of(named) if named.startswith(PACKAGE) else named
             if isinstance(place, Missing):
@@ -88,7 +92,7 @@ class LayerReader:
             self.unreadable.add("extends-cycle", where, message, "let one of them extend several")
         elif _real(place) not in self._read:
             count = len(self.unreadable.found)
-            files = self._files(place, where)
+            files = self._files(place, where, "" if named.startswith(PACKAGE) else named)
             if files or len(self.unreadable.found) > count:
                 self._layer(named, place, files, above)
 
@@ -102,8 +106,8 @@ class LayerReader:
             hint = "give each playbook a folder of its own"
         self.unreadable.add("extends-cycle", where, message, hint)
 
-    def _files(self, root: str, where: Node | None = None) -> list[PlaybookFile]:
-        """The files of a folder; `where` it is extended is to blame if it holds none."""
+    def _files(self, root: str, where: Node | None = None, extended: str = "") -> list[PlaybookFile]:
+        """The files of a folder; `where` it is `extended` is to blame if it holds none."""
         is_other = os.path.exists(root) and not os.path.isdir(root)  # a file; or a pipe, as its reader tells
         paths, diagnostics = ([root], []) if is_other else playbook_files(root)
         self.unreadable.found += diagnostics
@@ -113,6 +117,9 @@ class LayerReader:
             self.unreadable.add(code, place, message, "name a playbook's folder")
         files: list[PlaybookFile] = []
         for path in paths:
+            if (extended or os.path.islink(path)) and is_outside(path, self._named):
+                place = where.location if where and extended else Location(path, 1, 1)
+                self.outside[path] = (extended or path, place)
             text, problem = read_source(path, path)
             node, diagnostics = parse_tree(text, path) if problem is None else (None, [problem])
             (self.unreadable if node is None else self.problems).found += diagnostics

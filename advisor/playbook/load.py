@@ -8,6 +8,7 @@ from advisor.playbook.extends import Layer, LayerReader
 from advisor.playbook.grammar import FILE, PLAYBOOK
 from advisor.playbook.ignored import Ignored, without_ignored
 from advisor.playbook.model import RuleBase
+from advisor.playbook.outside import without_quotes
 from advisor.playbook.overrides import disable_rules, override_policy, read_overrides
 from advisor.playbook.parse_conduct import parse_conduct
 from advisor.playbook.parse_constraints import parse_constraints
@@ -84,18 +85,20 @@ def load_playbook(folders: tuple[str, ...]) -> Loaded:
     layers = tuple(reader.layers)
     files = [file for layer in layers for file in layer.files]
     if not files:
-        return Loaded(None, ordered(unreadable.found + problems.found), layers)
+        all_found = unreadable.found + problems.found
+        return Loaded(None, ordered(without_quotes(all_found, reader.outside)), layers)
     if not unreadable.found and all(file.tree.get("entities") is None for file in files):
         message = "no file declares entities, so that there is nothing to speak of"
         hint = "folders that add to a playbook are read with it: name its folder first"
         problems.add("no-vocabulary", files[0].tree.location, message, hint)
-        return Loaded(None, ordered(problems.found), layers)
+        return Loaded(None, ordered(without_quotes(problems.found, reader.outside)), layers)
     name = _name(reader.by_name, problems) or os.path.basename(os.path.abspath(folders[0]))
     playbook = _assemble(layers, name, problems, complete=not unreadable.found)
     kept = [problem for problem in problems.found if not unreadable.found or problem.code not in _MAY_FOLLOW]
     comments = [comment for file in files for comment in file.ignores]
     found = ordered(unreadable.found + kept)
     diagnostics, ignored = without_ignored(found, comments, _uppermost(layers))
+    diagnostics = ordered(without_quotes(diagnostics, reader.outside))
     failed = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     return Loaded(None if failed else playbook, diagnostics, layers, playbook, ignored)
 

@@ -11,6 +11,7 @@ from advisor.facts.rows import Facts
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.playbook.model import RuleBase
+from advisor.playbook.outside import is_outside, unquoted
 from advisor.playbook.reading import (
     Problems,
     ordered,
@@ -173,6 +174,9 @@ class ScenarioReader:
         loaded = self._states[place]
         if isinstance(loaded, State):
             return loaded
+        if is_outside(place, [node.location.file]) and os.path.exists(place):
+            self.problems.found.append(unquoted(path, len(loaded.diagnostics), node.location))
+            return None
         for diagnostic in loaded.diagnostics:
             if diagnostic.code == "file-missing":
                 message = f'there is no state file "{path}"'
@@ -283,8 +287,13 @@ def _scenarios(
 def _of_file(
     file: str, root: Node | None, unreadable: list[Diagnostic], reader: ScenarioReader
 ) -> list[Scenario]:
+    found = reader.problems.found
+    before = len(found)
     listed, defaults = _listed(file, root, unreadable, reader)
-    return [scenario for node in listed for scenario in reader.read(node, defaults)]
+    scenarios = [scenario for node in listed for scenario in reader.read(node, defaults)]
+    if len(found) > before and os.path.islink(file) and is_outside(file, [file]):
+        found[before:] = [unquoted(file, len(found) - before, Location(file, 1, 1))]
+    return scenarios
 
 
 def _listed(

@@ -1,5 +1,6 @@
 """Problems in files, on standard error with the lines that they are on."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ def show_excerpts(diagnostics: Sequence[Diagnostic]) -> None:
 
 def _lines_of_file(path: str) -> list[str]:
     if path == "-" or path.startswith("<"):  # standard input is read already
+        return []
+    if os.path.islink(path):  # what it leads to may be nobody's business
         return []
     content, problem = read_bytes(path, MAX_BYTES, path)
     if problem is not None:
