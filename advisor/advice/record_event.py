@@ -9,6 +9,7 @@ from advisor.advice.compare import Comparison, compare_advice, outcomes_of
 from advisor.advice.history import is_recorded
 from advisor.advice.items import Item, find_item, split_item
 from advisor.advice.model import Advice
+from advisor.advice.reviewed import Reviewed, reviewed_text
 from advisor.engine.run import Run
 from advisor.facts.history_edit import (
     DID,
@@ -78,18 +79,18 @@ def record_event(
     note: str = "",
     name: str = "<text>",
     today: date | None = None,
+    before: Reviewed | None = None,
 ) -> EventRecord:
     """Record in the text of a state what became of ACTION[@SUBJECT] on a day.
 
     `status` is "done", "snoozed" (`until` a day) or "dismissed" (`note` says why).  A `reply` belongs to the
-    last such event.  Diagnostics call the text `name`.  Raises StateError, SelectionError about the item,
-    EventError for what the playbook's histories cannot hold or what has not happened by `today`, and
-    CannotRecord where the text cannot be changed with certainty.
+    last such event.  Diagnostics call the text `name`; `before` is an earlier review, perhaps of this text.
+    Raises StateError, SelectionError about the item, EventError for what the playbook's histories cannot hold
+    or what has not happened by `today`, and CannotRecord where the text cannot be changed with certainty.
     """
-    state = State.parse(text, name)
-    run = playbook.run(state)
+    there = reviewed_text(playbook, name, text, before)
+    state, run, advice = there.state, there.run, there.advice
     own_day = run.facts.as_of
-    advice = playbook.advise(run)
     target = find_item(item, playbook.content, run.facts, _usual_rows(advice, run, item))
     draft = HistoryEvent(
         target.action.id,
@@ -103,7 +104,7 @@ def record_event(
     event = _fitting(draft, reply, target.row, run.facts, playbook.content.rules)
     edit = edit_history(state.tree, run.facts, target.row, event)
     try:
-        after = rewrite_state(text, name, edit.changes, run.facts.schema)
+        after = rewrite_state(text, name, edit.changes, run.facts.schema, state)
     except CannotRewrite as error:
         raise CannotRecord(str(error), target.row.path, on_one_line(edit.event)) from None
     day = date.fromordinal(max(own_day, edit.day or 0))

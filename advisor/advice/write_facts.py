@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from advisor.advice.api import Playbook
 from advisor.advice.compare import Comparison, compare_advice
+from advisor.advice.reviewed import Reviewed
 from advisor.engine.run import Run
 from advisor.facts.not_written import not_written
 from advisor.facts.rewrite_state import rewrite_state
@@ -22,14 +22,14 @@ class FactsWritten:
     comparison: Comparison
 
 
-def write_facts(playbook: Playbook, text: str, name: str, changes: Mapping) -> FactsWritten:
-    """Write `changes` (paths and values, as for `override`) into the text of a state.
+def write_facts(there: Reviewed, changes: Mapping) -> FactsWritten:
+    """Write `changes` (paths and values, as for `override`) into the text of a state that was reviewed.
 
-    Comments and order stay.  Diagnostics call the text `name`.  Raises StateError, and CannotRewrite where
-    the text cannot be changed with certainty.
+    Comments and order stay.  Raises StateError, and CannotRewrite where the text cannot be changed with
+    certainty.
     """
-    run = playbook.run(State.parse(text, name))
-    after = rewrite_state(text, name, changes, run.facts.schema)
-    with not_written(name):
-        now = playbook.run(State.parse(after, name), date.fromordinal(run.facts.as_of))
-    return FactsWritten(text, after, now, compare_advice(playbook.advise(run), playbook.advise(now)))
+    playbook, run = there.playbook, there.run
+    after = rewrite_state(there.text, there.path, changes, run.facts.schema, there.state)
+    with not_written(there.path):
+        now = playbook.run(State.parse(after, there.path), date.fromordinal(run.facts.as_of))
+    return FactsWritten(there.text, after, now, compare_advice(there.advice, playbook.advise(now)))

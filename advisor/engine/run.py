@@ -71,13 +71,22 @@ class _Engine:
         ]
         self._productions = stage.productions
         self._reviews = 0
+        self._last: tuple[list[EngineFact], dict[str, set[int]]] = [], {}
 
     def fire(self, view: WorkingMemory) -> dict[str, set[int]]:
         """The subjects for which productions fire, by name.  Raises EngineError.
 
         The first reviews are often the only ones: they load no production that their facts could not fire.
+        What fires must not be changed: it is also what the same facts fire next.
         """
         facts = [fact for maker in self._makers for fact in maker.facts(view)]
+        last, fired = self._last
+        if facts != last:  # on most days to come nothing moves
+            fired = self._fired(facts)
+            self._last = facts, fired
+        return fired
+
+    def _fired(self, facts: list[EngineFact]) -> dict[str, set[int]]:
         self._reviews += 1
         if self._reviews > _FEW:
             return self._all.fire(facts)

@@ -12,18 +12,19 @@ from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, is_null
 from advisor.source.yaml_writer import scalar_text
 
 
-def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema) -> str:
+def rewrite_state(text: str, name: str, changes: Mapping, schema: Schema, state: State | None = None) -> str:
     """The text of a state, YAML or JSON, with `changes` (paths and values as for `override`) set in it.
 
     Comments, order, blank lines, quotes, line ends and a byte order mark stay to the byte. A null writes
     null; where the fact does not stand in the text, nothing is written for it. `contracts.ID.history.N`
     with a mapping, N being the number of events, adds an event. A new key stands after the last one of its
-    mapping, a new section at the end. Diagnostics call the text `name`.
+    mapping, a new section at the end. Diagnostics call the text `name`; `state` is what it says, if it was
+    read before.
 
     Raises StateError where the text is no state or a path leads nowhere, and CannotRewrite with the reason
     where the new text would not read as `override` says.
     """
-    state = State.parse(text, name)
+    state = state if state is not None else State.parse(text, name)
     override(state, changes, schema)  # all that is wrong at once
     changed = state
     for entry in changes.entries:

@@ -107,9 +107,9 @@ class PlaybookCache:
     """The entry of one playbook: found by `read`, made by `write`; with its companion, if it has one."""
 
     def __init__(self, folders: tuple[str, ...], companion: Companion | None = None) -> None:
+        self._began = time.time_ns()
         self._path = "" if os.environ.get(_OFF) else _entry(folders, companion)
         self._companion = companion
-        self._began = time.time_ns()
 
     def read(self) -> RuleBase | None:
         """The playbook as it passed its checks before; None where there is no entry that can be trusted."""

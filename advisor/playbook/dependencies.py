@@ -127,20 +127,26 @@ class DependencyGraph:
 
     drawn_by: Mapping[Conclusion, tuple[str, ...]]
     read_by: Mapping[Conclusion, tuple[str, ...]]
+    read_in: Mapping[str, tuple[Conclusion, ...]]
     absent: frozenset[tuple[str, Conclusion]]
 
     def reads(self, rule: str) -> tuple[Conclusion, ...]:
         """The conclusions that the rule reads, in order."""
-        return tuple(name for name, readers in self.read_by.items() if rule in readers)
+        return self.read_in.get(rule, ())
 
 
 def dependency_graph(playbook: RuleBase) -> DependencyGraph:
     """Who draws and who reads each conclusion; in a computed field or in a reason it is read as well."""
     drawn = sorted(rules_by_conclusion(playbook.rules).items())
     readers = rules_by_read_name(playbook)
+    read_in: dict[str, list[Conclusion]] = {}
+    for name, _ in drawn:
+        for rule in readers.get(name, ()):
+            read_in.setdefault(rule.id, []).append(name)
     return DependencyGraph(
         {name: tuple(rules) for name, rules in drawn},
         {name: tuple(rule.id for rule in readers.get(name, ())) for name, _ in drawn},
+        {rule: tuple(names) for rule, names in read_in.items()},
         frozenset(
             (rule.id, (path.entity, path.name))
             for rule in playbook.rules

@@ -1,9 +1,12 @@
 """What was done is recorded from Python: no command, no file, and errors of the library."""
 
+from typing import Any
+
 import pytest
 
 from advisor import Playbook
 from advisor.advice.record_event import CannotRecord, record_event
+from advisor.advice.reviewed import reviewed_text
 from advisor.source.errors import AdvisorError, EventError, SelectionError
 from tests.cli.deeds import RULES, STATE, Today
 
@@ -22,6 +25,19 @@ def test_the_text_that_comes_back_has_the_event_and_all_else_as_it_was(playbook:
     assert "history: [{did: ask, on: 2026-11-20, reply: none, note: by chat}]" in made.after
     assert made.after.splitlines()[:7] == STATE.splitlines()[:7]
     assert made.comparison.after == playbook.review(made.state.parse(made.after))
+
+
+def test_a_review_before_is_taken_where_it_is_of_this_text(playbook: Playbook) -> None:
+    before = reviewed_text(playbook, "me.yaml", STATE)
+    event: dict[str, Any] = {"on": "2026-11-20", "today": TODAY, "name": "me.yaml"}
+    same = record_event(playbook, STATE, "ask@b", **event, before=before)
+    assert same.run is before.run
+    anew = record_event(playbook, STATE, "ask@b", **event)
+    assert (same.after, same.comparison, same.edit) == (anew.after, anew.comparison, anew.edit)
+
+    other = record_event(playbook, f"{STATE}# later\n", "ask@b", **event, before=before)
+    assert other.run is not before.run
+    assert other.after.endswith("# later\n")
 
 
 def test_a_record_that_is_there_already_changes_nothing(playbook: Playbook) -> None:
@@ -56,7 +72,7 @@ def test_a_record_that_is_there_already_changes_nothing(playbook: Playbook) -> N
     ],
 )
 def test_what_cannot_be_recorded_is_an_error_of_the_library(
-    playbook: Playbook, item: str, event: dict[str, str], kind: type[Exception], message: str
+    playbook: Playbook, item: str, event: dict[str, Any], kind: type[Exception], message: str
 ) -> None:
     with pytest.raises(AdvisorError) as raised:
         record_event(playbook, STATE, item, today=TODAY, **{"on": "2026-11-21", **event})

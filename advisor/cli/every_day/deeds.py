@@ -120,7 +120,8 @@ def _record(
     path = chosen_state(files)
     refuse_unwritable(path)
     try:
-        chosen = chosen_item(number, reviewed(playbook, path))
+        there = reviewed(playbook, path)
+        chosen = chosen_item(number, there)
         # That an answer came for what is no longer on the list, as it was done, is no doubt.
         is_answer = event.get("reply") is not None and chosen.rank is None
         is_meant = is_answer or confirmed(chosen)
@@ -131,7 +132,8 @@ def _record(
         write("Nothing was recorded. advisor today shows your list.\n")
         return
     with open_state_file(path) as file:
-        made = recorded(playbook, file.text, path, chosen.name, event, today=date.today(), hints=_HINTS)
+        about = file.text, path, chosen.name
+        made = recorded(playbook, *about, event, today=date.today(), hints=_HINTS, before=there)
         file.text, file.what = made.after, f"{chosen.title} ({verb})"
     _tell(made, chosen, verb)
 

@@ -3,7 +3,6 @@
 import sys
 from typing import TYPE_CHECKING
 
-from advisor.cli.every_day.reviewed import Reviewed
 from advisor.cli.shared.action_argument import naming
 from advisor.cli.shared.listed_items import last_list, number_in, refuse_number
 from advisor.cli.shared.refused import Refused
@@ -12,6 +11,7 @@ from advisor.source.record import record
 
 if TYPE_CHECKING:
     from advisor.advice.last_list import Whereabouts
+    from advisor.advice.reviewed import Reviewed
 
 
 @record
@@ -30,7 +30,7 @@ class Chosen:
     question: str = ""
 
 
-def chosen_item(text: str, there: Reviewed) -> Chosen:
+def chosen_item(text: str, there: "Reviewed") -> Chosen:
     """The item that a number or a name means.  Raises what click shows where it means none."""
     number = number_in(text)
     if number is None:
@@ -45,7 +45,7 @@ def chosen_item(text: str, there: Reviewed) -> Chosen:
     return _in_doubt(number, found, there, is_known=last is not None)
 
 
-def _in_doubt(number: int, found: "Whereabouts", there: Reviewed, *, is_known: bool) -> Chosen:
+def _in_doubt(number: int, found: "Whereabouts", there: "Reviewed", *, is_known: bool) -> Chosen:
     clean = style_of(sys.stderr).clean
     item, title = found.item, clean(found.item.title).rstrip(".")
     doubt = question = ""
@@ -64,7 +64,7 @@ def _in_doubt(number: int, found: "Whereabouts", there: Reviewed, *, is_known: b
     return Chosen(item.name, item.title, found.rank, _due(there, found.rank), doubt, question)
 
 
-def _named(text: str, there: Reviewed) -> Chosen:
+def _named(text: str, there: "Reviewed") -> Chosen:
     """What ACTION[@SUBJECT] means, as in `advisor log`."""
     from advisor.advice.compare import outcomes_of
     from advisor.advice.explain import subjects_of
@@ -82,7 +82,7 @@ def _named(text: str, there: Reviewed) -> Chosen:
     return Chosen(item.name, title, rank, _due(there, rank))
 
 
-def _due(there: Reviewed, rank: int | None) -> int | None:
+def _due(there: "Reviewed", rank: int | None) -> int | None:
     return None if rank is None else there.advice.recommendations[rank - 1].due
 
 

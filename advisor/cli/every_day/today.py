@@ -2,15 +2,19 @@
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.every_day.reviewed import Reviewed, reviewed
+from advisor.cli.every_day.reviewed import reviewed
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_choice import HOW_TO_BEGIN, file_option, no_state, state_of
 from advisor.cli.shared.state_options import given_playbook, name_in
 from advisor.cli.shared.streams import style_of, write, write_error
+
+if TYPE_CHECKING:
+    from advisor.advice.reviewed import Reviewed
 
 
 @click.command(short_help="Show what to do today.")
@@ -41,7 +45,7 @@ def today(
     show_list(there, everything=everything, file=quote(path) if file else "")
 
 
-def show_list(there: Reviewed, *, everything: bool = False, file: str = "") -> None:
+def show_list(there: "Reviewed", *, everything: bool = False, file: str = "") -> None:
     """Write the list of a state under review, and keep its numbers; `file` is what to type after -f."""
     from advisor.advice.last_list import keep_list, list_of, news_since, read_last_list
     from advisor.facts.state_warnings import state_warnings

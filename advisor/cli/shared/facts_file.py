@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def change_facts(playbook: "Playbook", path: str, changes_of: "Made", *, dry_run: bool) -> None:
     """Write what `changes_of` makes of a state into its file, and say what changes in the advice."""
     from advisor.advice.find_subject import Subjects
+    from advisor.advice.reviewed import reviewed_text
     from advisor.advice.write_facts import write_facts
-    from advisor.facts.state import State
     from advisor.reports.facts import facts_text
 
     with open_state_file(path, dry_run=dry_run) as file:
-        state = State.parse(file.text, path)
-        subjects = Subjects(playbook.program, playbook.run(state))
-        made = write_facts(playbook, file.text, path, changes_of(state, subjects))
+        there = reviewed_text(playbook, path, file.text)
+        subjects = Subjects(playbook.program, there.run)
+        made = write_facts(there, changes_of(there.state, subjects))
         file.text = made.after
     name = one_line(path)
     told = f"Written into {name}." if not dry_run else f"Dry run: {name} stays as it is."

@@ -15,6 +15,7 @@ from advisor.source.errors import EventError
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.advice.record_event import EventRecord
+    from advisor.advice.reviewed import Reviewed
 
 
 def last_day(snooze: str, on: date, hint: str) -> date:
@@ -57,16 +58,17 @@ def recorded(
     *,
     today: date,
     hints: Mapping[str, str] | None = None,
+    before: "Reviewed | None" = None,
 ) -> "EventRecord":
     """The record of an event in the text of a state.  Raises SourceError, and what click shows.
 
-    `event` is as `record_event` takes it; `hints` names its arguments in what click shows.
+    `event` and `before` are as `record_event` takes them; `hints` names its arguments in what click shows.
     """
     from advisor.advice.record_event import CannotRecord, record_event
 
     try:
         with naming((hints or {}).get("item", METAVAR)):
-            return record_event(playbook, text, item, name=path, today=today, **event)
+            return record_event(playbook, text, item, name=path, today=today, before=before, **event)
     except EventError as error:
         reason = one_line(str(error))
         if not error.argument:

@@ -55,12 +55,21 @@ class Graph:
     edges: tuple[GraphEdge, ...]
 
 
-def graph_of(playbook: RuleBase, title: str, *, rule: str = "", ruleset: str = "", action: str = "") -> Graph:
+def graph_of(
+    playbook: RuleBase,
+    title: str,
+    *,
+    rule: str = "",
+    ruleset: str = "",
+    action: str = "",
+    connections: DependencyGraph | None = None,
+) -> Graph:
     """The graph of all rules, or of those of a rule set; or around one action or rule, with what leads there.
 
     Around an action there is no other action; around a rule stand those that build on what it concludes.
+    `connections` are those of the playbook, for whoever draws several graphs of it.
     """
-    connections = dependency_graph(playbook)
+    connections = connections if connections is not None else dependency_graph(playbook)
     if rule:
         drawn = [(name, by) for name, rules in connections.drawn_by.items() for by in rules]
         onwards = closure(

@@ -59,7 +59,9 @@ class Pages:
             [f"- {escaped(c.sentence)}" for c in self.summarizer.constraints()],
         )
         for ruleset in self.playbook.rulesets.values():
-            drawing = graph_mermaid(graph_of(self.playbook, ruleset.title, ruleset=ruleset.id))
+            links = self.summarizer.connections
+            graph = graph_of(self.playbook, ruleset.title, ruleset=ruleset.id, connections=links)
+            drawing = graph_mermaid(graph)
             lines += _section(
                 f"Drawing: {escaped(ruleset.title)}", ["```mermaid", drawing.rstrip("\n"), "```"]
             )
@@ -67,22 +69,30 @@ class Pages:
 
     def _by_action(self) -> list[str]:
         lines = ["# Rules by action", "", f"Back to [all rules]({INDEX})."]
+        speaking: dict[tuple[str, Verb], list[str]] = {}
+        for rule in self.playbook.rules:
+            for verb in _VERBS:
+                for target in dict.fromkeys(rule.targets(verb)):
+                    speaking.setdefault((target, verb), []).append(rule.id)
         for action in sorted(self.playbook.actions):
             lines += ["", f'## <a id="{self._actions[action]}"></a>{escaped(action)}', ""]
             lines.append(escaped(self.summarizer.title(action)))
-            lines += [""] if any(action in rule.actions for rule in self.playbook.rules) else []
-            for verb, words in _VERBS.items():
-                rules = [r.id for r in self.playbook.rules if action in r.targets(verb)]
-                lines += [f"- {words} {self._links(rules)}"] if rules else []
+            said = {words: speaking.get((action, verb), []) for verb, words in _VERBS.items()}
+            lines += [""] if any(said.values()) else []
+            lines += [f"- {words} {self._links(rules)}" for words, rules in said.items() if rules]
         return lines
 
     def _by_claim(self) -> list[str]:
         lines = ["# Rules by claim", "", f"Back to [all rules]({INDEX})."]
+        resting: dict[str, list[str]] = {}
+        for rule in self.playbook.rules:
+            for name in dict.fromkeys(rule.claims):
+                resting.setdefault(name, []).append(rule.id)
         for document in self.playbook.documents.values():
             lines += ["", f"## {escaped(document.title)} ({escaped(document.id)})"]
             for claim in self.playbook.claims.values():
                 if claim.document == document.id:
-                    rules = [rule.id for rule in self.playbook.rules if claim.id in rule.claims]
+                    rules = resting.get(claim.id, [])
                     lines += ["", f'### <a id="{self._claims[claim.id]}"></a>{escaped(claim.id)}', ""]
                     lines += [escaped(claim.says), ""]
                     lines.append(f"Carried by {self._links(rules)}." if rules else "No rule rests on it.")

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ def test_the_mermaid_text_of_a_small_playbook() -> None:
         ({"action": "close-contract"}, ["close-the-quiet", "gone-quiet"]),
     ],
 )
-def test_the_rules_that_a_choice_takes_in(choice: dict[str, str], rules: list[str]) -> None:
+def test_the_rules_that_a_choice_takes_in(choice: dict[str, Any], rules: list[str]) -> None:
     assert labels(graph_of(sound(), "Some", **choice), NodeKind.RULE) == rules
 
 
