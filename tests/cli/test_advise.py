@@ -128,6 +128,7 @@ def test_json(state: str) -> None:
     assert report == {
         "schema_version": 1,
         "as_of": "2026-11-21",
+        "name": "Laura",
         "playbook": {"name": "tiny"},
         "recommendations": [
             {

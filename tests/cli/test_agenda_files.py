@@ -1,5 +1,6 @@
 """`advisor agenda -o FILE`, and calendars on standard output: what is written where, in which encoding."""
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def test_what_is_read_is_not_replaced() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json", "ics"])
-def test_a_file_holds_what_would_be_printed(form: str) -> None:
+def test_a_file_holds_what_would_be_printed(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime.datetime(2026, 11, 21, 8, 0, tzinfo=datetime.UTC)
+    monkeypatch.setattr("advisor.cli.agenda._now", lambda: moment)
     asked = ("agenda", "laura.yaml", "--rules", RULES, "--format", form)
     printed = run(*asked).stdout_bytes
 

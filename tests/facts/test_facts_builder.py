@@ -74,12 +74,12 @@ def test_rows_stand_in_the_order_of_their_ids() -> None:
     assert [(row.id, row.index) for row in built.rows["contract"]] == [("a", 0), ("b", 1), ("c", 2)]
 
 
-def test_ages_are_counted_to_the_day_and_may_be_negative() -> None:
-    text = "contracts: [{id: c-1, last_activity: 2026-11-01, started: 2026-12-01, next_deadline: 2026-11-23}]"
+def test_ages_are_counted_to_the_day_and_what_is_to_come_has_none() -> None:
+    text = "contracts: [{id: c-1, last_activity: 2026-11-01, started: 2026-12-01, next_deadline: 2026-11-19}]"
     built = facts(text, DAY)
 
     names = ["idle", "days_since_start", "days_to_deadline", "days_since_end"]
-    assert [value(built, "contract", name) for name in names] == [20, -10, 2, None]
+    assert [value(built, "contract", name) for name in names] == [20, None, -2, None]
 
 
 def test_a_count_is_unknown_while_one_contract_is_undecided() -> None:

@@ -59,5 +59,5 @@ def test_the_json() -> None:
     subject = {"entity": "contract", "id": "c-1", "label": MANUAL.label}
     assert value["points_at_stake"]["differing"][0] == {"subject": subject, "before": 25.0, "after": 0.0}
     assert (value["points_at_stake"]["before"], value["points_at_stake"]["after"]) == (25.3, 12.0)
-    assert value["advice_today"] == json.loads(advice_json(FULL, top=2))
-    assert value["advice_supposed"] == json.loads(advice_json(AFTER, top=2))
+    assert value["advice_today"] == json.loads(advice_json(FULL, who="Nora", top=2))
+    assert value["advice_supposed"] == json.loads(advice_json(AFTER, who="Nora", top=2))
