@@ -1,10 +1,10 @@
 """`advisor agenda`: what will come up, and when, if nothing changes."""
 
 from dataclasses import replace
-from typing import Any
 
 import click
 
+from advisor.cli.shared.days import Days
 from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
@@ -19,27 +19,12 @@ from advisor.cli.shared.state_options import (
 _LONGEST = 366
 
 
-class _Days(click.IntRange):
-    """A number of days, which may be typed as a duration, such as 2w or "3 weeks"."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The number; where a text is no duration either, what click says about numbers."""
-        if isinstance(value, str) and not value.strip().isdecimal():
-            from advisor.facts.typed.numbers import read_typed_number
-            from advisor.playbook.types import FieldType
-            from advisor.playbook.units import UNNAMED
-
-            days = read_typed_number(value, FieldType.DAYS, UNNAMED)
-            value = days if isinstance(days, int) else value
-        return super().convert(value, param, ctx)
-
-
 @click.command(cls=CommandOnState, short_help="Show what will come up, and on which day.")
 @state_options
 @set_option
 @click.option(
     "--days",
-    type=_Days(1, _LONGEST),
+    type=Days(1, _LONGEST),
     default=60,
     show_default=True,
     metavar="N",

@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "check": "advisor.cli.check.command:check",
         "test": "advisor.cli.scenarios.command:test_command",
         "rules": "advisor.cli.rules.command:rules",
+        "portfolio": "advisor.cli.portfolio:portfolio",
         "claims": "advisor.cli.claims:claims",
         "diff": "advisor.cli.diff:diff",
         "schema": "advisor.cli.schema:schema",

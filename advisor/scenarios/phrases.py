@@ -20,7 +20,14 @@ def says(piece: str, texts: Iterable[str]) -> bool:
 
 
 def texts_of(item: Recommendation | SetAside) -> Iterator[str]:
-    """What an item of advice says: its title, then why, then the steps and the draft."""
+    """What an item of advice says, as one text: its title, then why, then the steps and the draft.
+
+    So a piece can run from a step into the next one, which tells that none stands between them.
+    """
+    yield "\n".join(_parts_of(item))
+
+
+def _parts_of(item: Recommendation | SetAside) -> Iterator[str]:
     yield item.title
     if isinstance(item, SetAside):
         yield item.because

@@ -10,7 +10,9 @@ JsonObject = dict[str, object]
 Forms = Mapping[type, Callable[[Any], object]]
 
 
-def to_json(value: object, forms: Forms | None = None, *, ascii_only: bool = False) -> str:
+def to_json(
+    value: object, forms: Forms | None = None, *, ascii_only: bool = False, one_line: bool = False
+) -> str:
     """The text, indented by two, with a line break at its end; with `ascii_only`, other signs are escapes.
 
     A record within the value becomes what `forms` makes of its type, else an object with all its fields in
@@ -22,7 +24,7 @@ def to_json(value: object, forms: Forms | None = None, *, ascii_only: bool = Fal
         form = forms.get(type(record)) if forms else None
         return form(record) if form else members(record, *record.__dataclass_fields__)
 
-    text = json.dumps(value, indent=2, ensure_ascii=False, default=plain)
+    text = json.dumps(value, indent=None if one_line else 2, ensure_ascii=False, default=plain)
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
     acting = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
     return re.sub(r"[^\x00-\x7e]" if ascii_only else acting, _escape, text) + "\n"

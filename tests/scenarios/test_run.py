@@ -219,6 +219,7 @@ def test_folders_are_searched_but_for_states_and_each_file_is_read_once(tmp_path
     [
         ("{recommended: [{action: talk, subject: c-1, says: [TALK   about, angry about logo]}]}", "{}", []),
         ("{recommended: [{action: rest, says: sleep}]}", "{profile.tired: true}", []),
+        ("{recommended: [{action: talk, subject: c-1, says: angry about Logo. Talk.}]}", "{}", []),
         ("{set_aside: [{action: hurry, subject: c-2, says: finish poem}]}", "{profile.tired: true}", []),
         (
             "{recommended: [{action: talk, subject: c-1, says: The client is angry about the logo}]}",

@@ -43,6 +43,12 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
         "ics": "reports.agenda.calendar:agenda_ics",
     },
     "why": {TEXT: "reports.explain.why:why_text", "json": "reports.explain.as_json:why_json"},
+    "portfolio": {
+        TEXT: "reports.portfolio.as_text:portfolio_text",
+        "json": "reports.portfolio.rows:portfolio_json",
+        "jsonl": "reports.portfolio.rows:portfolio_jsonl",
+        "csv": "reports.portfolio.rows:portfolio_csv",
+    },
     "why-not": {TEXT: "reports.explain.why_not:why_not_text", "json": "reports.explain.as_json:why_not_json"},
     "diff": {TEXT: "reports.compare.diff:diff_text", "json": "reports.compare.diff:diff_json"},
     "claims": {TEXT: "reports.claims:claims_text", "json": "reports.claims:claims_json"},

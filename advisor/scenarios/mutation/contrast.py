@@ -1,6 +1,7 @@
 """Expectations that hold of one piece of advice and not of another: what a scenario would have to say."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from advisor.advice.model import Advice, Recommendation, SetAside
 from advisor.playbook.types import iso_date
@@ -63,10 +64,11 @@ def _distinct_details(name: str, own: Recommendation, other: Recommendation) -> 
     behind = [rule for rule in own.all_rules if rule not in other.all_rules]
     if behind:
         yield "recommended", _item(name, by=behind[0])
-    theirs = tuple(texts_of(other))
-    for sentence in sentences_of(texts_of(own)):
-        if not says(sentence, theirs) and len(sentence) <= LONGEST_PIECE:
-            yield "recommended", _item(name, says=sentence)
+    theirs, sentences = tuple(texts_of(other)), sentences_of(texts_of(own))
+    # A sentence of its own, or two that nothing of the other's stands between.
+    for piece in (*sentences, *map(" ".join, pairwise(sentences))):
+        if not says(piece, theirs) and len(piece) <= LONGEST_PIECE:
+            yield "recommended", _item(name, says=piece)
 
 
 def _item(name: str, **details: str) -> str:

@@ -101,5 +101,6 @@ def test_what_is_proposed_asks_for_words() -> None:
     proposed = {words: proposal.proposed.expected[1] for words, proposal in found.items() if proposal}
     assert proposed["step: `angry: true` with `false`"] == "{action: sing, subject: c-1, says: Sing softly.}"
     assert proposed["`3 days` with `2 days`"] == "{action: sing, subject: c-1, says: Sing within 3 days.}"
-    # What would be said besides, no scenario can ask for.
-    assert found["step: `angry: true` dropped"] is None
+    # What would be said besides stands between two sentences that follow each other now.
+    besides = '{action: sing, subject: c-2, says: "Sing within 3 days. Hello, dear."}'
+    assert proposed["step: `angry: true` dropped"] == besides

@@ -1,0 +1,201 @@
+"""`advisor portfolio`: what many freelancers should do, in one list."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from advisor.cli.shared import exits
+from advisor.cli.shared.days import Days
+from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.options import read_day, rules_option, without_option
+from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_files, write_result
+from advisor.cli.shared.state_options import given_playbook
+from advisor.cli.shared.streams import is_terminal, write_error
+from advisor.reports.terminal.printable import one_line
+from advisor.reports.wording import capitalized
+from advisor.source.errors import SelectionError
+
+if TYPE_CHECKING:
+    from advisor.advice.api import Playbook
+    from advisor.portfolio.choose import Choice
+    from advisor.portfolio.model import Portfolio
+    from advisor.portfolio.since import Earlier
+    from advisor.portfolio.sources import Found
+
+_LONGEST = 366
+
+
+@click.command(short_help="Show what many freelancers should do.")
+@click.argument("source")
+@click.option(
+    "--as-of",
+    callback=read_day,
+    metavar="DATE",
+    help="Advise as if it were this day, such as 2026-11-21. Else each state's own as_of holds, else today.",
+)
+@click.option(
+    "--since",
+    "previous",
+    metavar="FILE",
+    help="Show what is new, gone, or more or less urgent since the portfolio saved in this file.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["who", "action", "deadline"]),
+    default="who",
+    show_default=True,
+    help="What the list on the screen is sorted by.",
+)
+@click.option(
+    "--within",
+    type=Days(0, _LONGEST),
+    metavar="DAYS",
+    help="Only what is due within so many days; also 3d or a week.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="NAME",
+    help="Only this action, or this priority, such as critical. May be given again.",
+)
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the N most urgent of each.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work where there are many. Else as many as the machine has cores.",
+)
+@click.option(
+    "--problems",
+    "problem_file",
+    metavar="FILE",
+    help="Write all problems of states that could not be read to this file, as JSON.",
+)
+@click.option(
+    "--allow-bad",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="End with exit code 0 where at most N states could not be read.",
+)
+@click.option(
+    "--fail-on-change", is_flag=True, help="With --since: end with exit code 1 if anything changed."
+)
+@rules_option
+@without_option
+@format_option(
+    "portfolio", "Text to read; JSON, JSON Lines (a line for each item) or CSV for other programs."
+)
+@output_option
+def portfolio(
+    source: str,
+    *,
+    as_of: date | None,
+    previous: str | None,
+    by: str,
+    within: int | None,
+    only: tuple[str, ...],
+    top: int | None,
+    jobs: int | None,
+    problem_file: str | None,
+    allow_bad: int,
+    fail_on_change: bool,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
+    form: str,
+    output: str | None,
+) -> int:
+    """Show what the freelancers in SOURCE should do: who needs you today, what for, and until when.
+
+    SOURCE is a folder of states, each a YAML or JSON file, or a file whose name ends in .jsonl, with a state
+    in each line; its key "freelancer" says whose it is. States with problems are told at the end, and the
+    others are reviewed all the same.
+
+    With --since, a portfolio saved before as JSON, JSON Lines or CSV, each item says whether it is new.
+
+    \b
+    Example:
+      advisor portfolio scenarios/states --as-of 2026-11-21 --top 3
+      advisor portfolio clients --format csv -o portfolio.csv
+      advisor portfolio clients --since portfolio.csv --only critical --only high
+    """
+    from advisor.reports.portfolio.as_text import Order
+
+    if fail_on_change and previous is None:
+        raise click.UsageError("--fail-on-change goes with --since, which says what to compare with.")
+    for file in filter(None, (output, problem_file)):
+        refuse_to_replace(file, [source, *filter(None, [previous])], rules)
+    playbook = given_playbook(rules, without)
+    choice = _choice(only, playbook, within, top)
+    earlier = _earlier(previous, playbook.content.words.person)
+    whole = _reviewed(playbook, source, as_of, jobs)
+    if earlier is not None:
+        from advisor.portfolio.since import since
+
+        whole = since(whole, earlier)
+        _warn(whole, earlier)
+    shown = choice.of_portfolio(whole)
+    if problem_file is not None:
+        from advisor.reports.portfolio.rows import problems_json
+
+        write_files({problem_file: problems_json(whole)})
+    write_result(
+        output, "The portfolio", "portfolio", form, shown, by=Order(by), chosen=bool(only or within or top)
+    )
+    if len(whole.not_read) > allow_bad:
+        return exits.INVALID_STATE
+    changed = bool(whole.gone) or any(item.change for item in whole.items)
+    return exits.CHANGED if fail_on_change and changed else exits.DONE
+
+
+def _choice(only: tuple[str, ...], playbook: "Playbook", within: int | None, top: int | None) -> "Choice":
+    from advisor.portfolio.choose import Choice
+
+    try:
+        return Choice.of(only, playbook.content, within, top)
+    except SelectionError as error:
+        message = f"{capitalized(error.message)}. {capitalized(error.hint)}"
+        raise click.BadParameter(one_line(message), param_hint="'--only'") from None
+
+
+def _earlier(previous: str | None, person: str) -> "Earlier | None":
+    if previous is None:
+        return None
+    from advisor.portfolio.saved import read_saved_portfolio
+
+    return read_saved_portfolio(previous, person)
+
+
+def _warn(whole: "Portfolio", earlier: "Earlier") -> None:
+    if earlier.is_part:
+        write_error(
+            "Warning: the earlier portfolio holds a choice of what there was (--only, --within or --top): "
+            "more looks new than is.\n"
+        )
+    if earlier.digest and earlier.digest != whole.digest:
+        write_error("Warning: other rules made the earlier portfolio: some changes come from these.\n")
+
+
+def _reviewed(playbook: "Playbook", source: str, as_of: date | None, jobs: int | None) -> "Portfolio":
+    from advisor.portfolio.review import MOST_JOBS, review
+    from advisor.portfolio.sources import people_in
+
+    found = people_in(source)
+    everybody = list(found) if os.path.isdir(source) else None
+    with _progress(everybody) as done:
+        return review(playbook, everybody or found, as_of, jobs or min(os.cpu_count() or 1, MOST_JOBS), done)
+
+
+@contextmanager
+def _progress(everybody: "Sequence[Found] | None") -> Iterator[Callable[[int], None]]:
+    """A bar on standard error, in a terminal; none for the lines of a file, whose number nobody knows yet."""
+    if everybody is None or not is_terminal(sys.stderr):
+        yield lambda steps: None
+        return
+    with click.progressbar(length=len(everybody), label="Reviewing", file=sys.stderr, show_pos=True) as bar:
+        yield bar.update

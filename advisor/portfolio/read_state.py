@@ -1,0 +1,76 @@
+"""The state of one person of a portfolio; JSON is read quickly, or with care where something is wrong."""
+
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TypeVar
+
+from advisor.facts.state import State
+from advisor.portfolio.model import Person
+from advisor.source.diagnostic import Location
+from advisor.source.errors import SourceError, StateError
+from advisor.source.from_python import from_values
+from advisor.source.tree import Mapping, Scalar
+
+T = TypeVar("T")
+
+
+def with_state(person: Person, key: str, use: Callable[[str, Location, State], T]) -> T:
+    """What `use` makes of a person's name, which a line may tell under `key`, the place, and the state.
+
+    Raises StateError, with places as in the file, for what is wrong with the state or what `use` finds.
+    """
+    text, place = person.text, person.place
+    if text is None:
+        return use(person.name, place, State.load(place.file))
+    quick = _quickly(text, place)
+    if quick is not None:
+        try:
+            name, state = _named(person.name, key, quick)
+            return use(name, place, state)
+        except StateError:
+            pass  # the careful reader knows the columns
+    above = "\n" * (place.line - 1)  # so that places are those in the file
+    name, state = _named(person.name, key, State.parse(above + text, place.file))
+    return use(name, place, state)
+
+
+def told_name(person: Person, key: str) -> str:
+    """The name that a line tells, which may be broken otherwise; else the usual one."""
+    told = re.search(rf'"{re.escape(key)}" ?: ?"([^"\\]{{1,200}})"', person.text or "")
+    return told[1].strip() if told else person.name
+
+
+def _quickly(text: str, place: Location) -> State | None:
+    """The state in a JSON text, every place in it the same; None where it takes care to read it."""
+    try:
+        values = json.loads(
+            text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_without_doubles
+        )
+        tree = from_values(values, place)
+    except (ValueError, RecursionError, SourceError):
+        return None
+    return State(tree, place.file) if isinstance(tree, Mapping) else None
+
+
+def _refuse(_constant: str) -> None:
+    raise ValueError("no number")
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a key stands twice")
+    return values
+
+
+def _named(usual: str, key: str, state: State) -> tuple[str, State]:
+    """The name that stands beside the sections of a state, else the `usual` one; and the state without it."""
+    told = state.tree.get(key)
+    if not isinstance(told, Scalar):
+        return usual, state  # a section of the vocabulary
+    rest = tuple(entry for entry in state.tree.entries if entry.key.text != key)
+    return ("" if told.is_null else told.text.strip()) or usual, State(
+        Mapping(rest, state.tree.location), state.name
+    )

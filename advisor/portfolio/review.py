@@ -1,0 +1,130 @@
+"""The review of a portfolio: each person's state read and reviewed, here or by worker processes."""
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from datetime import date
+from itertools import chain, islice
+
+from advisor.advice.api import Playbook
+from advisor.advice.outline import Outliner
+from advisor.facts.state import State
+from advisor.playbook.digest import playbook_digest
+from advisor.portfolio.model import Item, NotRead, Portfolio, Reviewed
+from advisor.portfolio.read_state import told_name, with_state
+from advisor.portfolio.sources import Found
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.errors import StateError
+
+FEW = 300  # are reviewed sooner here than by processes that have to start first
+CHUNK = 50
+MOST_JOBS = 8
+AHEAD = 4  # chunks for each process that wait, so that none waits for work, and memory stays flat
+
+Outcome = Reviewed | NotRead
+Done = Callable[[int], None]
+
+
+class Reviewer:
+    """Reviews people with one playbook, for one day; None: the state's own, else today."""
+
+    def __init__(self, playbook: Playbook, as_of: date | None) -> None:
+        self.playbook, self.as_of = playbook, as_of
+        self._key = playbook.content.words.person  # in a line, of whose it is
+        self._outliner = Outliner(playbook)
+
+    def outcome(self, found: Found) -> Outcome:
+        """What a person should do, or what keeps the state from being read."""
+        if isinstance(found, NotRead):
+            return found
+        try:
+            return with_state(found, self._key, self._reviewed)
+        except StateError as error:
+            return NotRead(told_name(found, self._key), error.diagnostics)
+
+    def _reviewed(self, name: str, place: Location, state: State) -> Reviewed:
+        run = self.playbook.run(state, self.as_of)
+        day = run.facts.as_of
+        items = tuple(Item(name, day, one) for one in self._outliner.outline(run))
+        return Reviewed(name, day, items, place)
+
+
+def review(
+    playbook: Playbook, people: Iterable[Found], as_of: date | None, jobs: int, done: Done
+) -> Portfolio:
+    """The portfolio of all people, reviewed by `jobs` processes where they are many.
+
+    `done` is called with how many more are finished.
+    """
+    outcomes = []
+    for outcome in _outcomes(playbook, iter(people), as_of, jobs):
+        outcomes.append(outcome)
+        done(1)
+    outcomes = _one_of_each_name(outcomes)
+    return Portfolio(
+        playbook.content.name,
+        playbook_digest(playbook.content),
+        playbook.content.words.person,
+        tuple(one for one in outcomes if isinstance(one, Reviewed)),
+        tuple(one for one in outcomes if isinstance(one, NotRead)),
+    )
+
+
+def _outcomes(
+    playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
+) -> Iterator[Outcome]:
+    first = list(islice(people, FEW + 1))
+    if jobs == 1 or len(first) <= FEW:
+        return map(Reviewer(playbook, as_of).outcome, chain(first, people))
+    return _by_processes(playbook, chain(first, people), as_of, jobs)
+
+
+_reviewers: list[Reviewer] = []  # that of a worker process
+
+
+def _start(playbook: Playbook, as_of: date | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
+    _reviewers[:] = [Reviewer(playbook, as_of)]
+
+
+def _work(chunk: tuple[Found, ...]) -> list[Outcome]:
+    return [_reviewers[0].outcome(found) for found in chunk]
+
+
+def _by_processes(
+    playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
+) -> Iterator[Outcome]:
+    # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(playbook, as_of)) as executor:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        try:
+            for chunk in iter(lambda: tuple(islice(people, CHUNK)), ()):
+                waiting.append(executor.submit(_work, chunk))
+                if len(waiting) > jobs * AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)  # whoever interrupts does not want to wait
+            raise
+
+
+def _one_of_each_name(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """The outcomes, where a name that stands already is a problem: nobody could tell the two apart."""
+    places: dict[str, Location] = {}
+    told: list[Outcome] = []
+    for one in outcomes:
+        if isinstance(one, Reviewed):
+            before = places.setdefault(one.name, one.place)
+            told.append(one if before is one.place else NotRead(one.name, (_same_name(one, before),)))
+        else:
+            told.append(one)
+    return told
+
+
+def _same_name(one: Reviewed, before: Location) -> Diagnostic:
+    message = f'somebody else is called "{one.name}", in line {before.line}'
+    return Diagnostic("duplicate-id", one.place, message, "give each a name of their own", related=(before,))

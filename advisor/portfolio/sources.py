@@ -1,0 +1,71 @@
+"""Where people are found: in a folder of states, or in a file with a state in each line (JSON Lines)."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from io import TextIOWrapper
+
+from advisor.playbook.project import PROJECT_FILE
+from advisor.portfolio.model import NotRead, Person
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.errors import StateError
+from advisor.source.files import MAX_BYTES, YAML, open_regular, playbook_files
+
+JSON_LINES = (".jsonl", ".ndjson")
+STATES = (*YAML, ".json")
+
+Found = Person | NotRead
+
+
+def people_in(source: str) -> Iterator[Found]:
+    """Everybody in a source, in order: files of a folder by their path, or lines of a file.
+
+    A folder's own `advisor.yaml`, hidden files and folders are passed over.  One who cannot be read so far,
+    such as a line that is too long, is `NotRead`.  Raises StateError where the source itself cannot be read.
+    """
+    if os.path.isdir(source):
+        return _in_folder(source)
+    if source.lower().endswith(JSON_LINES):
+        return _in_lines(source)
+    if os.path.exists(source):
+        message = f'"{source}" is no folder, and no file whose name ends in {" or ".join(JSON_LINES)}'
+        hint = "name a folder of states, or a file with a state in each line, as JSON"
+        raise StateError([Diagnostic("wrong-shape", Location(source, 1, 1), message, hint)])
+    raise StateError([Diagnostic("file-missing", Location(source, 1, 1), f'there is no "{source}"')])
+
+
+def _in_folder(folder: str) -> Iterator[Found]:
+    paths, problems = playbook_files(folder, STATES)
+    if problems:
+        raise StateError(problems)
+    paths = [path for path in paths if os.path.basename(path) != PROJECT_FILE]
+    if not paths:
+        message = f'"{folder}" holds no state: no file in it ends in {", ".join(STATES)}'
+        hint = "name the folder that holds the states"
+        raise StateError([Diagnostic("wrong-shape", Location(folder, 1, 1), message, hint)])
+    names = [os.path.relpath(path, folder).replace(os.sep, "/") for path in paths]
+    plain = [os.path.splitext(name)[0] for name in names]
+    shared = Counter(plain)
+    for path, name, short in zip(paths, names, plain, strict=True):
+        yield Person(short if shared[short] == 1 else name, Location(path, 1, 1))
+
+
+def _in_lines(path: str) -> Iterator[Found]:
+    raw, problem = open_regular(path, path)
+    if raw is None:
+        raise StateError([problem] if problem else [])
+    with TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="\n") as stream:
+        number = 0
+        while line := stream.readline(MAX_BYTES + 1):
+            number += 1
+            if len(line) > MAX_BYTES:
+                yield NotRead(f"line {number}", (_too_long(path, number),))
+                while line and not line.endswith("\n"):
+                    line = stream.readline(MAX_BYTES)
+            elif line.strip():
+                yield Person(f"line {number}", Location(path, number, 1), line.rstrip("\r\n"))
+
+
+def _too_long(path: str, number: int) -> Diagnostic:
+    message = f"the line has more than {MAX_BYTES:,} characters"
+    return Diagnostic("file-size", Location(path, number, 1), message, "give each state a line of its own")
