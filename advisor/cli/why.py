@@ -37,7 +37,7 @@ def why(given: StateInput, *, item: str, form: str) -> None:
 
     \b
     Example:
-      advisor why scenarios/states/in-trouble.yaml offer-partial-refund@c-402
+      advisor why scenarios/states/in-trouble.yaml offer-discount@c-402
     """
     from advisor.advice.compare import Place
     from advisor.advice.explain import explain, subjects_of

@@ -16,6 +16,7 @@ TROUBLE: dict[str, object] = {
     "fixable": False,
     "fault": "mine",
     "earned": 400,
+    "escrow": 0,
     "at_stake": 400,
     "rework_rounds": 2,
 }
