@@ -23,7 +23,9 @@ NOBODY_IS_WRITTEN_TO = {
         "keep-removal-in-reserve",
         "let-it-rest",
         "let-it-stand",
+        "look-into-the-fall",
         "note-lesson",
+        "note-the-mood",
         "recover-job-success",
     ),
     *(
