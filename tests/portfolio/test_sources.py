@@ -51,7 +51,7 @@ def test_a_line_that_is_too_long_is_told_and_the_next_one_is_read(tmp_path: Path
     long, after = people_in(str(path))
     assert isinstance(long, NotRead)
     assert str(long.problems[0]) == (
-        f"{path}:1:1: error[file-size]: the line has more than 4,194,304 characters\n"
+        f"{path}:1:1: error[file-size]: the line has more than {MAX_BYTES:,} characters\n"
         "    hint: give each state a line of its own"
     )
     assert isinstance(after, Person)
