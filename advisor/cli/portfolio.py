@@ -130,6 +130,7 @@ def portfolio(
         raise click.UsageError("--fail-on-change goes with --since, which says what to compare with.")
     for file in filter(None, (output, problem_file)):
         refuse_to_replace(file, [source, *filter(None, [previous])], rules)
+        _refuse_among_states(file, source)
     playbook = given_playbook(rules, without)
     choice = _choice(only, playbook, within, top)
     earlier = _earlier(previous, playbook.content.words.person)
@@ -144,13 +145,21 @@ def portfolio(
         from advisor.reports.portfolio.rows import problems_json
 
         write_files({problem_file: problems_json(whole)})
-    write_result(
-        output, "The portfolio", "portfolio", form, shown, by=Order(by), chosen=bool(only or within or top)
-    )
+    write_result(output, "The portfolio", "portfolio", form, shown, by=Order(by), chosen=choice.is_narrow)
     if len(whole.not_read) > allow_bad:
         return exits.INVALID_STATE
-    changed = bool(whole.gone) or any(item.change for item in whole.items)
+    changed = bool(shown.gone) or any(item.change for item in shown.items)
     return exits.CHANGED if fail_on_change and changed else exits.DONE
+
+
+def _refuse_among_states(file: str, source: str) -> None:
+    """A usage error where the file to write would be taken for a state the next time."""
+    from advisor.portfolio.sources import STATES
+
+    inside = os.path.join(os.path.realpath(source), "")
+    if os.path.realpath(file).startswith(inside) and file.lower().endswith(STATES):
+        message = f'"{one_line(file)}" would be taken for a state: write to another folder.'
+        raise click.BadParameter(message)
 
 
 def _choice(only: tuple[str, ...], playbook: "Playbook", within: int | None, top: int | None) -> "Choice":

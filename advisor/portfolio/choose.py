@@ -37,6 +37,11 @@ class Choice:
                 raise SelectionError(f'no action and no priority is called "{word}"', hint)
         return cls(frozenset(actions), frozenset(priorities), within, top)
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it may leave something out."""
+        return self != Choice()
+
     def wants(self, item: Item) -> bool:
         """Whether an item is wanted, however many there are."""
         what, left = item.what, item.days_left
@@ -47,8 +52,8 @@ class Choice:
         )
 
     def of_portfolio(self, portfolio: Portfolio) -> Portfolio:
-        """The portfolio with the wanted items alone."""
+        """The portfolio with the wanted items alone, also among those that are gone."""
         reviewed = (
             replace(one, items=tuple(filter(self.wants, one.items))[: self.top]) for one in portfolio.reviewed
         )
-        return replace(portfolio, reviewed=tuple(reviewed))
+        return replace(portfolio, reviewed=tuple(reviewed), gone=tuple(filter(self.wants, portfolio.gone)))

@@ -91,6 +91,8 @@ def test_a_change_ends_with_its_own_code_where_that_is_asked_for(tmp_path: Path)
     assert portfolio(*since, "--fail-on-change").exit_code == 0
     assert portfolio(*since, "--fail-on-change", day="2026-11-26").exit_code == 1
     assert portfolio(*since, day="2026-11-26").exit_code == 0
+    assert portfolio(*since, "--fail-on-change", "--only", "low", day="2026-11-26").exit_code == 0
+    assert portfolio(*since, "--fail-on-change", "--only", "critical", day="2026-11-26").exit_code == 1
 
 
 def test_other_rules_and_a_choice_of_items_are_warned_of(tmp_path: Path) -> None:
@@ -162,3 +164,20 @@ def test_a_source_that_is_none_is_told(source: str, message: str) -> None:
     result = portfolio(source)
     assert (result.exit_code, result.stdout) == (5, "")
     assert result.stderr.splitlines()[0] == message
+
+
+def test_a_portfolio_is_not_written_where_it_would_be_taken_for_a_state(tmp_path: Path) -> None:
+    (tmp_path / "clients").mkdir()
+    (tmp_path / "clients" / "ann.json").write_text(json.dumps(CALM))
+    result = portfolio("clients", "--format", "json", "-o", "clients/all.json")
+    assert result.exit_code == 2
+    assert '"clients/all.json" would be taken for a state: write to another folder.' in result.stderr
+    assert not (tmp_path / "clients" / "all.json").exists()
+    assert portfolio("clients", "--format", "csv", "-o", "clients/all.csv").exit_code == 0
+
+
+def test_a_deadline_of_today_is_a_choice_too(tmp_path: Path) -> None:
+    lines(tmp_path, state(due="2026-11-21"), state(due="2026-11-22"))
+    result = portfolio("all.jsonl", "--within", "0", "--format", "json")
+    assert titles(result) == ["Hurry with Menu"]
+    assert json.loads(result.stdout)["chosen"] is True
