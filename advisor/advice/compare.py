@@ -112,8 +112,16 @@ class Comparison:
     before: Advice
     after: Advice
     changes: tuple[Change, ...]
-    new_questions: tuple[Question, ...]
-    old_questions: tuple[Question, ...]
+
+    @property
+    def new_questions(self) -> tuple[Question, ...]:
+        """What is asked now and was not; worked out when it is read, as questions take long."""
+        return _missing_in(self.before, self.after)
+
+    @property
+    def old_questions(self) -> tuple[Question, ...]:
+        """What was asked before and is no longer."""
+        return _missing_in(self.after, self.before)
 
     @property
     def is_empty(self) -> bool:
@@ -132,14 +140,13 @@ ItemKey = tuple[str, str, str]
 
 def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comparison:
     """What differs between two pieces of advice for one freelancer; without `words`, in places alone."""
-    old, new = ({question.path for question in advice.questions} for advice in (before, after))
-    return Comparison(
-        before,
-        after,
-        changes_between(before, after, words=words),
-        tuple(question for question in after.questions if question.path not in old),
-        tuple(question for question in before.questions if question.path not in new),
-    )
+    return Comparison(before, after, changes_between(before, after, words=words))
+
+
+def _missing_in(one: Advice, other: Advice) -> tuple[Question, ...]:
+    """The questions of the other that the one does not ask."""
+    asked = {question.path for question in one.questions}
+    return tuple(question for question in other.questions if question.path not in asked)
 
 
 def changes_between(before: Advice, after: Advice, *, words: bool = False) -> tuple[Change, ...]:

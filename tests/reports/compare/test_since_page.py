@@ -43,7 +43,7 @@ def saved(advice: Advice, day: int = TODAY - 7, digest: str = DIGEST) -> Advice:
 def news(then: Advice, now: Advice, cut: int = 0, unsure: tuple[Change, ...] = ()) -> Since:
     compared = compare_advice(then, now, words=False)
     sure = tuple(change for change in compared.changes if change not in unsure)
-    comparison = Comparison(then, now, sure, compared.new_questions, compared.old_questions)
+    comparison = Comparison(then, now, sure)
     return Since(SavedAdvice(then, cut), comparison, unsure, frozenset({"profile.job_success"}))
 
 
