@@ -1,7 +1,7 @@
 """Facts that were written down, and what they change in the advice, in a few lines."""
 
 from advisor.advice.compare import Comparison
-from advisor.reports.interview import changed_in_short
+from advisor.reports.compare.in_short import changed_in_short
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 

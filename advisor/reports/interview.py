@@ -2,28 +2,18 @@
 
 from advisor.advice.answers import NOT_KNOWN, NOT_SO_FAR, Form, expected
 from advisor.advice.asking import Asking, Given
-from advisor.advice.compare import Change, ChangeKind, Comparison, Outcome, Place, key_of, outcomes_of
+from advisor.advice.compare import Comparison
 from advisor.advice.interview import Interview
 from advisor.advice.model import Prospect
 from advisor.playbook.types import FieldType, Mismatch
+from advisor.reports.compare.in_short import changed_in_short
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
-from advisor.reports.wording import capitalized, count, listed, short_day, subject_label
+from advisor.reports.wording import capitalized, count, listed, subject_label
 
 _IN = 2
 _MOST_PROSPECTS = 3  # behind a question
-_MOST_CHANGES = 2  # after an answer; the advice at the end holds them all
 _MOST_NAMES = 12  # in a row: choices, paths
-_SIGNS = {
-    ChangeKind.CAME: ("+", "green", "New"),
-    ChangeKind.WENT: ("-", "red", "No longer"),
-    ChangeKind.MOVED: ("~", "yellow", "Moved"),
-    ChangeKind.SET_ASIDE: ("x", "red", "Not now"),
-    ChangeKind.NO_LONGER_SET_ASIDE: ("o", "dim", "No longer considered"),
-    ChangeKind.NO_LONGER_NEXT_STEP: ("-", "red", "No longer a next step"),
-}
-_NEXT = ("+", "green", "New next step")
-_LATER = ("~", "yellow", "Only a next step now")
 _EXAMPLES = {
     FieldType.FLAG: "yes, no, y, n",
     FieldType.COUNT: "3, none",
@@ -153,21 +143,6 @@ def noted_text(given: Given, comparison: Comparison, look: TerminalStyle) -> str
     return f"{page}\n"
 
 
-def changed_in_short(page: Page, comparison: Comparison) -> None:
-    """What changed in the advice: what matters most, and how much more."""
-    look = page.look
-    changes = [change for change in comparison.changes if change.kind is not ChangeKind.REWORDED]
-    for change in changes[:_MOST_CHANGES]:
-        sign, style, word = _sign(change)
-        page.add(f"{word}: {_how(change, comparison, look)}", _IN, mark=sign, mark_style=style)
-    more = len(changes) - _MOST_CHANGES
-    if more > 0:
-        page.add(f"{look.dots} and {count(more, 'more change')}", _IN)
-    if not changes:
-        other = "The advice stays the same; only its details change." if comparison.changes else ""
-        page.add(other or "Nothing changes yet.", _IN)
-
-
 def closing_text(interview: Interview, look: TerminalStyle, *, kept: str, most: int | None = None) -> str:
     """How it ended, what was left open, and where the answers are (`kept`, a sentence or nothing).
 
@@ -261,30 +236,3 @@ def _cut(names: list[str]) -> list[str]:
 def _about(interview: Interview, look: TerminalStyle) -> str:
     """What the interview is held to, as words after others; "" where it is held to nothing."""
     return f" about {look.clean(interview.about_whom)}" if interview.about else ""
-
-
-def _sign(change: Change) -> tuple[str, str, str]:
-    """The sign of a change, its style, and a word for it."""
-    if change.after.place is Place.NEXT:
-        return _LATER if change.kind is ChangeKind.WENT else _NEXT
-    return _SIGNS[change.kind]
-
-
-def _how(change: Change, comparison: Comparison, look: TerminalStyle) -> str:
-    """A change in a few words."""
-    title, was, now = look.clean(change.title), change.before, change.after
-    if now.place is Place.NEXT:
-        before = outcomes_of(comparison.after)[key_of(now.after, change.subject)]
-        return f"{title}, after {look.clean(before.title)}"
-    if change.kind is ChangeKind.CAME:
-        return f"{title} ({_urgency(now)})"
-    if change.kind is ChangeKind.MOVED:
-        old, new = _urgency(was), _urgency(now)
-        moved = f"{old} {look.arrow} {new}" if old != new else f"rank {was.rank} {look.arrow} {now.rank}"
-        return f"{title} ({moved})"
-    return title
-
-
-def _urgency(outcome: Outcome) -> str:
-    priority = outcome.priority.value if outcome.priority else ""
-    return priority if outcome.deadline is None else f"{priority}, by {short_day(outcome.deadline)}"

@@ -1,7 +1,7 @@
 """What was recorded about an item, or taken back, and what it changes, in a few lines."""
 
 from advisor.advice.compare import Comparison
-from advisor.reports.interview import changed_in_short
+from advisor.reports.compare.in_short import changed_in_short
 from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import capitalized, count, long_day
