@@ -14,10 +14,14 @@ MEBIBYTE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Medians over all rounds: wall time in milliseconds, and the peak of memory in MiB (0: not taken)."""
+    """Medians over all rounds: wall time in milliseconds, the peak of memory in MiB, and processor time.
+
+    What was not taken is 0.
+    """
 
     milliseconds: float
     peak: float = 0.0
+    busy: float = 0.0
 
 
 def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) -> dict[str, Spent]:
@@ -33,22 +37,31 @@ def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) 
     return {name: Spent(median(times) * 1000) for name, times in taken.items()}
 
 
-def commands(lines: Mapping[str, tuple[Sequence[str], Mapping[str, str]]], rounds: int) -> dict[str, Spent]:
-    """Arguments of this Python with what is added to the environment, each as a process of its own."""
-    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in lines}
-    for arguments, more in lines.values():  # bytecode and the files of the system: once, unseen
+def commands(
+    lines: Mapping[str, tuple[Sequence[str], Mapping[str, str]]],
+    rounds: int,
+    prepare: Callable[[str], object] = lambda name: None,
+) -> dict[str, Spent]:
+    """Arguments of this Python with what is added to the environment, each as a process of its own.
+
+    `prepare` is called before each with its name, unseen by the clock.
+    """
+    taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in lines}
+    for name, (arguments, more) in lines.items():  # bytecode and the files of the system: once, unseen
+        prepare(name)
         _run(arguments, more)
     for _ in range(rounds):
         for name, (arguments, more) in lines.items():
+            prepare(name)
             taken[name].append(_run(arguments, more))
     return {
-        name: Spent(median(t for t, _ in runs) * 1000, median(m for _, m in runs))
+        name: Spent(*(median(run[number] for run in runs) for number in range(3)))
         for name, runs in taken.items()
     }
 
 
-def _run(arguments: Sequence[str], more: Mapping[str, str]) -> tuple[float, float]:
-    """Seconds and MiB of one process.  Raises RuntimeError where it fails."""
+def _run(arguments: Sequence[str], more: Mapping[str, str]) -> tuple[float, float, float]:
+    """Milliseconds, MiB, and milliseconds of the processor.  Raises RuntimeError where the process fails."""
     before = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *arguments],
@@ -61,4 +74,5 @@ def _run(arguments: Sequence[str], more: Mapping[str, str]) -> tuple[float, floa
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise RuntimeError(f"{arguments} ended with {process.returncode}")
-    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE
+    busy = (usage.ru_utime + usage.ru_stime) * 1000
+    return seconds * 1000, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE, busy
