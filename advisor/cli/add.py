@@ -13,6 +13,7 @@ from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
+from advisor.source.tree import Mapping
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -54,11 +55,16 @@ def add(
     except KeyboardInterrupt:
         write_error("\nNothing was written.\n")
         return exits.INTERRUPTED
-    if not told.store.changes.entries:
+    if not _says_something(told.store.changes):
         write_error("Nothing was added.\n")
         return exits.DONE
     change_facts(playbook, path, lambda *_: told.store.changes, dry_run=dry_run)
     return exits.DONE
+
+
+def _says_something(changes: Mapping) -> bool:
+    """Whether more was told than that there is a new record."""
+    return any(not isinstance(one.value, Mapping) or one.value.entries for one in changes.entries)
 
 
 def _told(kind: "Entity", path: str, playbook: "Playbook") -> "Telling":

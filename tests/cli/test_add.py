@@ -49,6 +49,14 @@ def test_a_record_of_what_there_is_one_of() -> None:
     assert "{on: 2026-11-20, value: 92}" in state()
 
 
+@pytest.mark.parametrize("given", ["", "\n\n", "stop\n", "dk\ndk\n"])
+def test_a_record_of_which_nothing_is_told_is_not_added(given: str) -> None:
+    before = state()
+    result = run("add", "score", given=given)
+    assert (result.exit_code, state()) == (0, before)
+    assert result.stderr.endswith("Nothing was added.\n")
+
+
 @pytest.mark.parametrize(
     ("entity", "message"),
     [

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -135,10 +136,10 @@ def _record(
         about = file.text, path, chosen.name
         made = recorded(playbook, *about, event, today=date.today(), hints=_HINTS, before=there)
         file.text, file.what = made.after, f"{chosen.title} ({verb})"
-    _tell(made, chosen, verb)
+    _tell(made, chosen, verb, named=f" -f {quote(path)}" if files else "")
 
 
-def _tell(made: "EventRecord", chosen: Chosen, verb: str) -> None:
+def _tell(made: "EventRecord", chosen: Chosen, verb: str, *, named: str) -> None:
     from advisor.reports.every_day.recorded import Recorded, recorded_text
 
     event = made.event
@@ -153,6 +154,7 @@ def _tell(made: "EventRecord", chosen: Chosen, verb: str) -> None:
         made.before != made.after,
         made.comparison,
         f"advisor done {chosen.name} --reply yes" if is_waiting else "",
+        named,
     )
     write(recorded_text(told, style_of(sys.stdout)))
     for remark in remarks_on(made):

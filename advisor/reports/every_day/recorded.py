@@ -14,7 +14,8 @@ class Recorded:
 
     `verb` is what became of the item ("done"), on which day (`on`), and until when it rests.  `deadline` is
     its last day, if it has one.  `is_news` is whether the file did not say so before, and `answer` what to
-    type when an answer comes, "" where none is to be expected.
+    type when an answer comes, "" where none is to be expected.  `named` is what commands need after that to
+    find the same file (" -f me.yaml"), "" where it is the usual one.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Recorded:
     is_news: bool
     comparison: Comparison
     answer: str = ""
+    named: str = ""
 
 
 def recorded_text(told: Recorded, look: TerminalStyle) -> str:
@@ -42,8 +44,8 @@ def recorded_text(told: Recorded, look: TerminalStyle) -> str:
         page.add(f"Mind its deadline: {long_day(told.deadline)}, {late} before that.", style="yellow")
     changed_in_short(page, told.comparison)
     if told.answer:
-        page.typed("When an answer comes, record it with yes or no:", look.clean(told.answer))
-    page.add(f"Written into {file}. Take it back: advisor undo", style="dim")
+        page.typed("When an answer comes, record it with yes or no:", look.clean(told.answer + told.named))
+    page.add(f"Written into {file}. Take it back: advisor undo{told.named}", style="dim")
     return str(page)
 
 

@@ -28,6 +28,17 @@ def test_done_is_recorded_and_what_changes_is_told() -> None:
     )
 
 
+def test_what_comes_next_names_the_file_where_one_was_named() -> None:
+    Path("other.yaml").write_text(STATE, encoding="utf-8")
+    say("today", "-f", "other.yaml")
+
+    said = say("done", "1", "-f", "other.yaml")
+
+    assert "  advisor done calm@a --reply yes -f other.yaml\n" in said
+    assert "Written into other.yaml. Take it back: advisor undo -f other.yaml\n" in said
+    assert state() == STATE
+
+
 def test_numbers_stay_those_of_the_list_until_the_next_one() -> None:
     say()
 
