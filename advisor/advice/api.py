@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from advisor.advice.advise import Adviser
 from advisor.advice.model import Advice
@@ -16,6 +17,9 @@ from advisor.shipped import shipped_playbook
 from advisor.source.errors import DayError
 from advisor.source.record import record
 from advisor.source.tree import Mapping
+
+if TYPE_CHECKING:
+    from advisor.advice.outline import OutlineItem
 
 
 def ordinal_of(day: object) -> int:
@@ -99,6 +103,17 @@ class Playbook:
         """The playbook made ready to run."""
         return self._adviser.program
 
+    @property
+    def digest(self) -> str:
+        """The digest of what the playbook says, worked out once."""
+        return self._adviser.digest
+
     def advise(self, run: Run) -> Advice:
         """The advice that follows from a run of this playbook."""
         return self._adviser.advise(run)
+
+    def outline(self, run: Run) -> "tuple[OutlineItem, ...]":
+        """What that advice recommends, in a line each, and without the work of explaining it."""
+        from advisor.advice.outline import outline
+
+        return tuple(outline(self.program, self._adviser.fillers, run))

@@ -1,11 +1,12 @@
 """What is recommended, in a line each: for whoever looks at many states, and explains few of them."""
 
-from advisor.advice.api import Playbook
+from collections.abc import Iterator
+
 from advisor.advice.decision import Decision
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import AtStake, HasStake, Subject
 from advisor.advice.names import Names
-from advisor.engine.run import Run
+from advisor.engine.run import Program, Run
 from advisor.playbook.model import Priority
 from advisor.source.record import record
 
@@ -24,27 +25,17 @@ class OutlineItem(HasStake):
     rules: tuple[str, ...]
 
 
-class Outliner:
-    """Outlines what a playbook recommends; made once for any number of runs."""
-
-    def __init__(self, playbook: Playbook) -> None:
-        self.program = playbook.program
-        self._fillers = Fillers(self.program)
-
-    def outline(self, run: Run) -> tuple[OutlineItem, ...]:
-        """The recommendations of a run, the same and in the same order as in its advice."""
-        names = Names(self._fillers, run.view)
-        chosen = Decision(self.program, run).deliberation.chosen
-        return tuple(
-            OutlineItem(
-                rank,
-                one.action.id,
-                names.subject(one.row),
-                names.fill(one.action.title, one.row),
-                one.priority,
-                one.deadline,
-                one.stake,
-                tuple(rule.id for rule in one.rules),
-            )
-            for rank, one in enumerate(chosen, start=1)
+def outline(program: Program, fillers: Fillers, run: Run) -> Iterator[OutlineItem]:
+    """The recommendations of a run, the same and in the same order as in its advice."""
+    names = Names(fillers, run.view)
+    for rank, one in enumerate(Decision(program, run).deliberation.chosen, start=1):
+        yield OutlineItem(
+            rank,
+            one.action.id,
+            names.subject(one.row),
+            names.fill(one.action.title, one.row),
+            one.priority,
+            one.deadline,
+            one.stake,
+            tuple(rule.id for rule in one.rules),
         )

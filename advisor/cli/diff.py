@@ -15,14 +15,12 @@ from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import arguments_given
 from advisor.cli.shared.state_options import name_in
 from advisor.source.errors import StateError
-from advisor.source.files import playbook_files
+from advisor.source.files import STATES, playbook_files
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.reports.compare.diff import StateDiff
     from advisor.source.diagnostic import Diagnostic
-
-_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 class _OnProject(click.Command):
@@ -135,7 +133,7 @@ def _files(named: tuple[str, ...], broken: "dict[str, tuple[Diagnostic, ...]]") 
     seen: set[str] = set()
     for name in named:
         is_folder = os.path.isdir(name)
-        files, problems = playbook_files(name, _SUFFIXES) if is_folder else ([name], [])
+        files, problems = playbook_files(name, STATES) if is_folder else ([name], [])
         if problems:
             broken[name] = tuple(problems)
         for file in files:

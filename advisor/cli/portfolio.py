@@ -19,6 +19,7 @@ from advisor.cli.shared.streams import is_terminal, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.wording import capitalized
 from advisor.source.errors import SelectionError
+from advisor.source.files import STATES
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -154,8 +155,6 @@ def portfolio(
 
 def _refuse_among_states(file: str, source: str) -> None:
     """A usage error where the file to write would be taken for a state the next time."""
-    from advisor.portfolio.sources import STATES
-
     inside = os.path.join(os.path.realpath(source), "")
     if os.path.realpath(file).startswith(inside) and file.lower().endswith(STATES):
         message = f'"{one_line(file)}" would be taken for a state: write to another folder.'
@@ -191,13 +190,14 @@ def _warn(whole: "Portfolio", earlier: "Earlier") -> None:
 
 
 def _reviewed(playbook: "Playbook", source: str, as_of: date | None, jobs: int | None) -> "Portfolio":
-    from advisor.portfolio.review import MOST_JOBS, review
+    from advisor.portfolio.review import review
     from advisor.portfolio.sources import people_in
+    from advisor.source.worker_processes import usual_jobs
 
     found = people_in(source)
     everybody = list(found) if os.path.isdir(source) else None
     with _progress(everybody) as done:
-        return review(playbook, everybody or found, as_of, jobs or min(os.cpu_count() or 1, MOST_JOBS), done)
+        return review(playbook, everybody or found, as_of, jobs or usual_jobs(), done)
 
 
 @contextmanager

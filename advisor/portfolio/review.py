@@ -1,26 +1,22 @@
 """The review of a portfolio: each person's state read and reviewed, here or by worker processes."""
 
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from datetime import date
 from itertools import chain, islice
 
 from advisor.advice.api import Playbook
-from advisor.advice.outline import Outliner
 from advisor.facts.state import State
-from advisor.playbook.digest import playbook_digest
 from advisor.portfolio.model import Item, NotRead, Portfolio, Reviewed
 from advisor.portfolio.read_state import told_name, with_state
 from advisor.portfolio.sources import Found
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
+from advisor.source.worker_processes import worker_processes
 
 FEW = 300  # are reviewed sooner here than by processes that have to start first
 CHUNK = 50
-MOST_JOBS = 8
 AHEAD = 4  # chunks for each process that wait, so that none waits for work, and memory stays flat
 
 Outcome = Reviewed | NotRead
@@ -33,7 +29,6 @@ class Reviewer:
     def __init__(self, playbook: Playbook, as_of: date | None) -> None:
         self.playbook, self.as_of = playbook, as_of
         self._key = playbook.content.words.person  # in a line, of whose it is
-        self._outliner = Outliner(playbook)
 
     def outcome(self, found: Found) -> Outcome:
         """What a person should do, or what keeps the state from being read."""
@@ -47,7 +42,7 @@ class Reviewer:
     def _reviewed(self, name: str, place: Location, state: State) -> Reviewed:
         run = self.playbook.run(state, self.as_of)
         day = run.facts.as_of
-        items = tuple(Item(name, day, one) for one in self._outliner.outline(run))
+        items = tuple(Item(name, day, one) for one in self.playbook.outline(run))
         return Reviewed(name, day, items, place)
 
 
@@ -65,7 +60,7 @@ def review(
     outcomes = _one_of_each_name(outcomes)
     return Portfolio(
         playbook.content.name,
-        playbook_digest(playbook.content),
+        playbook.digest,
         playbook.content.words.person,
         tuple(one for one in outcomes if isinstance(one, Reviewed)),
         tuple(one for one in outcomes if isinstance(one, NotRead)),
@@ -85,7 +80,6 @@ _reviewers: list[Reviewer] = []  # that of a worker process
 
 
 def _start(playbook: Playbook, as_of: date | None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
     _reviewers[:] = [Reviewer(playbook, as_of)]
 
 
@@ -96,20 +90,14 @@ def _work(chunk: tuple[Found, ...]) -> list[Outcome]:
 def _by_processes(
     playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
 ) -> Iterator[Outcome]:
-    # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(playbook, as_of)) as executor:
-        waiting: deque[Future[list[Outcome]]] = deque()
-        try:
-            for chunk in iter(lambda: tuple(islice(people, CHUNK)), ()):
-                waiting.append(executor.submit(_work, chunk))
-                if len(waiting) > jobs * AHEAD:
-                    yield from waiting.popleft().result()
-            while waiting:
+    waiting: deque[Future[list[Outcome]]] = deque()
+    with worker_processes(jobs, _start, playbook, as_of) as executor:
+        for chunk in iter(lambda: tuple(islice(people, CHUNK)), ()):
+            waiting.append(executor.submit(_work, chunk))
+            if len(waiting) > jobs * AHEAD:
                 yield from waiting.popleft().result()
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)  # whoever interrupts does not want to wait
-            raise
+        while waiting:
+            yield from waiting.popleft().result()
 
 
 def _one_of_each_name(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -118,17 +118,15 @@ def _as_row(value: object, line: int) -> _Row:
 
 def _from_csv(stream: TextIOWrapper) -> _Content:
     reader = csv.DictReader(stream, strict=True)
-
-    def rows() -> Iterator[tuple[int, _Row]]:
-        try:
-            for row in reader:
-                yield reader.line_num, {name: of_cell(value or "") for name, value in row.items() if name}
-        except csv.Error as error:
-            raise _Wrong(f"the row cannot be read: {error}", reader.line_num) from None
-
-    all_rows = list(rows())
-    digest = all_rows[0][1].get("playbook") if all_rows else ""
-    return _Content({"digest": digest}, iter(all_rows))
+    rows: list[tuple[int, _Row]] = []
+    try:
+        for row in reader:
+            plain = {name: of_cell(value or "") for name, value in row.items() if name}
+            rows.append((reader.line_num, plain))
+    except csv.Error as error:
+        raise _Wrong(f"the row cannot be read: {error}", reader.line_num) from None
+    digest = rows[0][1].get("playbook") if rows else ""
+    return _Content({"digest": digest}, iter(rows))
 
 
 def _item(row: _Row, person: str, line: int) -> Item:

@@ -9,10 +9,9 @@ from advisor.playbook.project import PROJECT_FILE
 from advisor.portfolio.model import NotRead, Person
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
-from advisor.source.files import MAX_BYTES, YAML, open_regular, playbook_files
+from advisor.source.files import MAX_BYTES, STATES, open_regular, playbook_files
 
 JSON_LINES = (".jsonl", ".ndjson")
-STATES = (*YAML, ".json")
 
 Found = Person | NotRead
 

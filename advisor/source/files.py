@@ -19,6 +19,7 @@ MAX_PROBLEMS = 100  # in one file
 SMALLER = "split a playbook into several files; leave old work and old records out of a state"
 
 YAML = (".yaml", ".yml")
+STATES = (*YAML, ".json")
 _NEIGHBOURS = 1000  # names looked at for a suggestion
 
 _INPUT = 'use "-" to read standard input'

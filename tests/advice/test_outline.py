@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor import State
-from advisor.advice.outline import Outliner
 from tests.advice.monthly import TODAY, months
 
 DAYS = st.integers(-20, 20).map(lambda days: TODAY + timedelta(days))
@@ -19,7 +18,7 @@ def test_an_outline_has_the_recommendations_of_the_advice(contracts: list[dict[s
     advice = months().advise(run)
     assert [
         (one.rank, one.action, one.subject, one.title, one.priority, one.due, one.stake, one.rules)
-        for one in Outliner(months()).outline(run)
+        for one in months().outline(run)
     ] == [
         (one.rank, one.action, one.subject, one.title, one.priority, one.due, one.stake, one.rules)
         for one in advice.recommendations

@@ -1,10 +1,7 @@
 """A playbook held to its scenarios: every mutant tried, a scenario proposed for each that survives."""
 
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import TypeVar
@@ -19,6 +16,7 @@ from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.scenario_text import distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, SuiteData
 from advisor.scenarios.run import Variants
+from advisor.source.worker_processes import usual_jobs, worker_processes
 
 CHUNK = 16
 
@@ -57,28 +55,16 @@ def shared(
 def _by_others(
     data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int
 ) -> Iterator[tuple[int, list[R]]]:
-    # Fresh interpreters, no copies of this one: not everything that runs in it survives a fork everywhere.
-    context = multiprocessing.get_context("spawn")
-    others = {process.pid for process in multiprocessing.active_children()}
-    with ProcessPoolExecutor(jobs, context, initializer=_start, initargs=(data,)) as executor:
+    with worker_processes(jobs, _start, data) as executor:
         starts: dict[Future[list[R]], int] = {
             executor.submit(_work, work, items[start : start + CHUNK]): start
             for start in range(0, len(items), CHUNK)
         }
-        try:
-            for future in as_completed(starts):
-                yield starts[future], future.result()
-        except BaseException:
-            # Whoever interrupts does not want to wait for what is under way.
-            executor.shutdown(wait=False, cancel_futures=True)
-            for process in multiprocessing.active_children():
-                if process.pid not in others:
-                    process.terminate()
-            raise
+        for future in as_completed(starts):
+            yield starts[future], future.result()
 
 
 def _start(data: SuiteData) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that shares the work out ends this one
     _suites[:] = [Suite(data)]
 
 
@@ -86,7 +72,6 @@ def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
     return [work(_suites[0], item) for item in items]
 
 
-MOST_JOBS = 8
 MOST_PROPOSED = 200  # mutants for which a scenario is looked for, which takes a second each
 
 Progress = Callable[[str, int], Callable[[int], None]]
@@ -110,7 +95,7 @@ def mutation_report(
     """
     mutants = mutants_of(playbook.content, own, constraints)
     data = suite_data(playbook, scenarios)
-    jobs = jobs or min(os.cpu_count() or 1, MOST_JOBS)
+    jobs = jobs or usual_jobs()
     progress = progress or (lambda name, size: lambda steps: None)
     killers = shared(data, Suite.killer, mutants.tried, jobs, progress("Trying changes", len(mutants.tried)))
     survivors = [number for number, killer in enumerate(killers) if killer is None]
