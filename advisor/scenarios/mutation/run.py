@@ -1,8 +1,9 @@
 """A playbook held to its scenarios: every mutant tried, a scenario proposed for each that survives."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TypeVar
 
@@ -27,37 +28,41 @@ Work = Callable[[Suite, T], R]
 _suites: list[Suite] = []  # the suite of a worker process, made once for all of its work
 
 
-def shared(
-    data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
-) -> list[R]:
-    """What `work`, which other processes can be given by its name, gives for each item, in their order.
+class Sharing:
+    """Work on one suite, shared out among `jobs` processes, which are begun once and end with `stack`."""
 
-    `done` is called with how many more are finished.  What worker processes cannot do, for want of memory or
-    because the system allows none, is done here.
-    """
-    results: dict[int, R] = {}
-    if jobs > 1 and len(items) > CHUNK:
-        try:
-            for start, chunk in _by_others(data, work, items, jobs):
-                results.update(enumerate(chunk, start))
-                done(len(chunk))
-        except (OSError, BrokenProcessPool, ImportError):
-            pass  # what is missing follows
-    if len(results) < len(items):
-        suite = Suite(data)
-        for number, item in enumerate(items):
-            if number not in results:
-                results[number] = work(suite, item)
-                done(1)
-    return [results[number] for number in range(len(items))]
+    def __init__(self, data: SuiteData, jobs: int, stack: ExitStack) -> None:
+        self.data, self.jobs, self.stack = data, jobs, stack
+        self._others: ProcessPoolExecutor | None = None
+        self._suite: Suite | None = None
 
+    def all(self, work: "Work[T, R]", items: Sequence[T], done: Callable[[int], None]) -> list[R]:
+        """What `work`, which other processes can be given by its name, gives for each item, in their order.
 
-def _by_others(
-    data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int
-) -> Iterator[tuple[int, list[R]]]:
-    with worker_processes(jobs, _start, data) as executor:
+        `done` is called with how many more are finished.  What worker processes cannot do, for want of memory
+        or because the system allows none, is done here.
+        """
+        results: dict[int, R] = {}
+        if self.jobs > 1 and len(items) > CHUNK:
+            try:
+                for start, chunk in self._by_others(work, items):
+                    results.update(enumerate(chunk, start))
+                    done(len(chunk))
+            except (OSError, BrokenProcessPool, ImportError):
+                self.jobs = 1  # what is missing follows here, and so does whatever else there is
+        if len(results) < len(items):
+            self._suite = self._suite or Suite(self.data)
+            for number, item in enumerate(items):
+                if number not in results:
+                    results[number] = work(self._suite, item)
+                    done(1)
+        return [results[number] for number in range(len(items))]
+
+    def _by_others(self, work: "Work[T, R]", items: Sequence[T]) -> Iterator[tuple[int, list[R]]]:
+        if self._others is None:
+            self._others = self.stack.enter_context(worker_processes(self.jobs, _start, self.data))
         starts: dict[Future[list[R]], int] = {
-            executor.submit(_work, work, items[start : start + CHUNK]): start
+            self._others.submit(_work, work, items[start : start + CHUNK]): start
             for start in range(0, len(items), CHUNK)
         }
         for future in as_completed(starts):
@@ -97,12 +102,15 @@ def mutation_report(
     data = suite_data(playbook, scenarios)
     jobs = jobs or usual_jobs()
     progress = progress or (lambda name, size: lambda steps: None)
-    killers = shared(data, Suite.killer, mutants.tried, jobs, progress("Trying changes", len(mutants.tried)))
-    survivors = [number for number, killer in enumerate(killers) if killer is None]
-    # Worst first.  Mutants of one rule look at the same states: they go to one process, one after the other.
-    sought = sorted(survivors[:MOST_PROPOSED], key=lambda number: mutants.tried[number].name)
-    step = progress("Looking for scenarios", len(sought))
-    proposed = shared(data, propose, [mutants.tried[number] for number in sought], jobs, step)
+    tried = mutants.tried
+    with ExitStack() as stack:
+        shared = Sharing(data, jobs, stack)
+        killers = shared.all(Suite.killer, tried, progress("Trying changes", len(tried)))
+        survivors = [number for number, killer in enumerate(killers) if killer is None]
+        # Worst first.  Mutants of one rule look at the same states: they go to one process, one by one.
+        sought = sorted(survivors[:MOST_PROPOSED], key=lambda number: tried[number].name)
+        step = progress("Looking for scenarios", len(sought))
+        proposed = shared.all(propose, [tried[number] for number in sought], step)
     found = sorted(zip(sought, proposed, strict=True), key=lambda pair: pair[0])
     pairs = [(mutants.tried[number], proposal) for number, proposal in found]
     names = {scenario.name for scenario in scenarios} if taken is None else taken
