@@ -1,9 +1,6 @@
 """`advisor portfolio`: what many freelancers should do, in one list."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,8 +11,9 @@ from advisor.cli.shared.days import Days
 from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_files, write_result
+from advisor.cli.shared.progress import progress
 from advisor.cli.shared.state_options import given_playbook
-from advisor.cli.shared.streams import is_terminal, write_error
+from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.wording import capitalized
 from advisor.source.errors import SelectionError
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from advisor.portfolio.choose import Choice
     from advisor.portfolio.model import Portfolio
     from advisor.portfolio.since import Earlier
-    from advisor.portfolio.sources import Found
 
 _LONGEST = 366
 
@@ -196,15 +193,6 @@ def _reviewed(playbook: "Playbook", source: str, as_of: date | None, jobs: int |
 
     found = people_in(source)
     everybody = list(found) if os.path.isdir(source) else None
-    with _progress(everybody) as done:
+    with progress() as begin:  # of the lines of a file nobody knows how many there are
+        done = begin("Reviewing", len(everybody or ()))
         return review(playbook, everybody or found, as_of, jobs or usual_jobs(), done)
-
-
-@contextmanager
-def _progress(everybody: "Sequence[Found] | None") -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, in a terminal; none for the lines of a file, whose number nobody knows yet."""
-    if everybody is None or not is_terminal(sys.stderr):
-        yield lambda steps: None
-        return
-    with click.progressbar(length=len(everybody), label="Reviewing", file=sys.stderr, show_pos=True) as bar:
-        yield bar.update

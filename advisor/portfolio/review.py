@@ -1,8 +1,7 @@
 """The review of a portfolio: each person's state read and reviewed, here or by worker processes."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from contextlib import closing
 from datetime import date
 from itertools import chain, islice
 
@@ -13,11 +12,10 @@ from advisor.portfolio.read_state import told_name, with_state
 from advisor.portfolio.sources import Found
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
-from advisor.source.worker_processes import worker_processes
+from advisor.source.worker_processes import shared_out
 
 FEW = 300  # are reviewed sooner here than by processes that have to start first
 CHUNK = 50
-AHEAD = 4  # chunks for each process that wait, so that none waits for work, and memory stays flat
 
 Outcome = Reviewed | NotRead
 Done = Callable[[int], None]
@@ -71,33 +69,17 @@ def _outcomes(
     playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
 ) -> Iterator[Outcome]:
     first = list(islice(people, FEW + 1))
-    if jobs == 1 or len(first) <= FEW:
-        return map(Reviewer(playbook, as_of).outcome, chain(first, people))
-    return _by_processes(playbook, chain(first, people), as_of, jobs)
+    everybody = chain(first, people)
+    is_few = jobs == 1 or len(first) <= FEW
+    chunks = iter(lambda: tuple(islice(everybody, 1 if is_few else CHUNK)), ())
+    with closing(shared_out(_worker, (playbook, as_of), chunks, 1 if is_few else jobs)) as finished:
+        for outcomes in finished:
+            yield from outcomes
 
 
-_reviewers: list[Reviewer] = []  # that of a worker process
-
-
-def _start(playbook: Playbook, as_of: date | None) -> None:
-    _reviewers[:] = [Reviewer(playbook, as_of)]
-
-
-def _work(chunk: tuple[Found, ...]) -> list[Outcome]:
-    return [_reviewers[0].outcome(found) for found in chunk]
-
-
-def _by_processes(
-    playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
-) -> Iterator[Outcome]:
-    waiting: deque[Future[list[Outcome]]] = deque()
-    with worker_processes(jobs, _start, playbook, as_of) as executor:
-        for chunk in iter(lambda: tuple(islice(people, CHUNK)), ()):
-            waiting.append(executor.submit(_work, chunk))
-            if len(waiting) > jobs * AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+def _worker(playbook: Playbook, as_of: date | None) -> Callable[[tuple[Found, ...]], list[Outcome]]:
+    reviewer = Reviewer(playbook, as_of)
+    return lambda chunk: list(map(reviewer.outcome, chunk))
 
 
 def _one_of_each_name(outcomes: Iterable[Outcome]) -> list[Outcome]:
