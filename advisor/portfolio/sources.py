@@ -10,6 +10,7 @@ from advisor.portfolio.model import NotRead, Person
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.source.files import MAX_BYTES, STATES, open_regular, playbook_files
+from advisor.source.sha256 import sha256
 
 JSON_LINES = (".jsonl", ".ndjson")
 
@@ -31,6 +32,20 @@ def people_in(source: str) -> Iterator[Found]:
         hint = "name a folder of states, or a file with a state in each line, as JSON"
         raise StateError([Diagnostic("wrong-shape", Location(source, 1, 1), message, hint)])
     raise StateError([Diagnostic("file-missing", Location(source, 1, 1), f'there is no "{source}"')])
+
+
+def fingerprint(source: str) -> str:
+    """A digest over the names, sizes and times of a source's files: another one where somebody changed it."""
+    folder = os.path.isdir(source)
+    digest = sha256(b"")
+    for path in playbook_files(source, STATES)[0] if folder else [source]:
+        try:
+            status = os.stat(path)
+            told = f"{os.path.relpath(path, source)}\0{status.st_size}\0{status.st_mtime_ns}\n"
+        except OSError:
+            told = f"{path}\0gone\n"
+        digest.update(told.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 def _in_folder(folder: str) -> Iterator[Found]:
