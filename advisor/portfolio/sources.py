@@ -58,6 +58,8 @@ def _in_folder(folder: str) -> Iterator[Found]:
         hint = "name the folder that holds the states"
         raise StateError([Diagnostic("wrong-shape", Location(folder, 1, 1), message, hint)])
     names = [os.path.relpath(path, folder).replace(os.sep, "/") for path in paths]
+    # A name that is no UTF-8 is one all the same, and the same in every report.
+    names = [name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for name in names]
     plain = [os.path.splitext(name)[0] for name in names]
     shared = Counter(plain)
     for path, name, short in zip(paths, names, plain, strict=True):

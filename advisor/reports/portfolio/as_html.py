@@ -27,7 +27,7 @@ from advisor.reports.terminal.printable import one_line
 from advisor.reports.wording import capitalized, count, iso_day
 from advisor.source.record import record
 
-_MOST_PEOPLE = 200  # whose problems are told, or who have nothing to do
+_MOST_LISTED = 200  # of what is gone, of those who have nothing to do, and of those who were not read
 
 
 @record
@@ -90,12 +90,15 @@ def portfolio_html(portfolio: Portfolio, *, pages: str, by: Order = Order.WHO, c
         actions=by_action(items),
         soon=SOON,
         deadlines=by_deadline(items),
-        gone=[(people.link(item.person), one_line(item.what.title)) for item in portfolio.gone],
-        calm=[people.link(name) for name in calm[:_MOST_PEOPLE]],
-        more_calm=len(calm[_MOST_PEOPLE:]),
+        gone=[
+            (people.link(item.person), one_line(item.what.title)) for item in portfolio.gone[:_MOST_LISTED]
+        ],
+        more_gone=len(portfolio.gone[_MOST_LISTED:]),
+        calm=[people.link(name) for name in calm[:_MOST_LISTED]],
+        more_calm=len(calm[_MOST_LISTED:]),
         chosen=chosen,
-        unread=[_unread(one) for one in portfolio.not_read[:_MOST_PEOPLE]],
-        more_unread=len(portfolio.not_read[_MOST_PEOPLE:]),
+        unread=[_unread(one) for one in portfolio.not_read[:_MOST_LISTED]],
+        more_unread=len(portfolio.not_read[_MOST_LISTED:]),
     )
 
 

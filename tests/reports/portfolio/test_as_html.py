@@ -102,6 +102,17 @@ def test_no_name_is_more_than_a_name(tmp_path: Path) -> None:
     assert SCRIPT in words(text)
 
 
+def test_long_lists_are_cut_and_say_so(tmp_path: Path) -> None:
+    many = [{"freelancer": f"n{number}", **LATE} for number in range(201)]
+    before = portfolio_of(lines(tmp_path, *many))
+    earlier = Earlier({item.key: item for item in before.items}, None, "", False)
+    text = words(page(since(portfolio_of(lines(tmp_path, *[CALM] * 202, *[state(dew=1)] * 203)), earlier)))
+    assert "Gone 201 Nothing to do 202 Not read 203" in text
+    assert "… and 1 more; --format csv has them all." in text
+    assert "… and 2 more. Not read" in text
+    assert "… and 3 more; --problems FILE writes all of them down." in text
+
+
 def test_a_list_of_what_was_chosen_does_not_say_that_there_is_nothing_to_do(tmp_path: Path) -> None:
     text = words(page(portfolio_of(people(tmp_path)), chosen=True))
     assert "Nothing listed Nothing of theirs is among what was chosen for this list. dan" in text
