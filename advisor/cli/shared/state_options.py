@@ -16,14 +16,13 @@ from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import PlaybookError
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Scalar, text_under
+from advisor.source.tree import Mapping, text_under
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.engine.run import Run
     from advisor.facts.rows import Facts
     from advisor.facts.state import State
-    from advisor.playbook.vocabulary import Vocabulary
 
 
 SET = "--set"  # what diagnostics call the options, the first being line 1
@@ -163,16 +162,6 @@ def read_once(*paths: str | None) -> None:
             'Standard input ("-") can be read only once: name a file for all but one of STATE, --overlay, '
             "--since and --answers."
         )
-
-
-def name_in(state: "State", vocabulary: "Vocabulary") -> str:
-    """The name of the person who is advised, as the state gives it, or ""."""
-    for entity in vocabulary.entities.values():
-        if entity.single and "name" in entity.fields:
-            row = state.tree.get(entity.section)
-            name = row.get("name") if isinstance(row, Mapping) else None
-            return name.text if isinstance(name, Scalar) and not name.is_null else ""
-    return ""
 
 
 def named_again(file: str) -> str | None:
