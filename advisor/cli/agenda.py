@@ -60,7 +60,7 @@ def agenda(
     playbook = given.playbook()
     state = given.state(playbook)
     facts = given.supposed(state, playbook)
-    warn_about_state(playbook.run(facts, given.as_of).facts, given.as_of)
+    warn_about_state(playbook.facts(facts, given.as_of), given.as_of)
     entries = agenda_of(playbook, facts, given.as_of, days)
     if given.changes:
         from advisor.advice.what_if import supposed_in
