@@ -40,10 +40,13 @@ def today(
     if not path:
         _begin()
         return
-    from shlex import quote
-
     there = reviewed(given_playbook(rules, without), path)
-    show_list(there, everything=everything, file=quote(path) if file else "")
+    named = ""
+    if file:
+        from shlex import quote
+
+        named = quote(path)
+    show_list(there, everything=everything, file=named)
 
 
 def show_list(there: "Reviewed", *, everything: bool = False, file: str = "") -> None:

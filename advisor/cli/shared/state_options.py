@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
-from advisor.cli.shared.problems import show_excerpts
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import state_argument
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
@@ -192,6 +191,8 @@ def warn_about_state(facts: "Facts", as_of: date | None) -> None:
     if is_terminal(sys.stderr):
         _tell_of_another_day(facts)
     if warnings := state_warnings(facts):
+        from advisor.cli.shared.problems import show_excerpts
+
         show_excerpts(warnings)
 
 
