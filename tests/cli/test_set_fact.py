@@ -61,11 +61,11 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("coffee", "mood", "bad"),
-            'nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
+            'Nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
         ),
         (
             ("tea", "mode", "bad"),
-            'visit "tea" has no field "mode": did you mean "mood"?',
+            'Visit "tea" has no field "mode": did you mean "mood"?',
         ),
         (
             ("tea", "overdue", "3"),
@@ -77,7 +77,7 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("diddly", "name", "Bo"),
-            'nothing here is called "diddly": did you mean "Diddley"?',
+            'Nothing here is called "diddly": did you mean "Diddley"?',
         ),
         (
             ("tea", "mood", "grumpy"),
