@@ -8,7 +8,6 @@ from advisor.advice.history import Hold
 from advisor.advice.items import name_of
 from advisor.advice.model import SetAsideReason
 from advisor.advice.questions import MissingFact, missing_facts_of
-from advisor.advice.triage_days import is_due
 from advisor.engine.run import Program, Run
 
 _OTHER_ADVICE = "Other advice comes first."
@@ -52,6 +51,8 @@ class Decision:
 
         What was imported tells of work and money, and of no trouble.
         """
+        from advisor.advice.triage_days import is_due
+
         facts = self.run.facts
         for entity in facts.schema.sections.values() if facts.sources is not None else ():
             triage = entity.intake.triage if entity.intake else None
