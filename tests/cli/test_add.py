@@ -15,7 +15,9 @@ def test_a_visit_with_a_new_guest_and_its_triage() -> None:
     result = run("add", "visit", given="High tea\nEtta James\nlate\n4 days ago\n50\n")
 
     assert result.exit_code == 0, result.stderr
-    assert result.stdout == "Written into s.yaml.\n  + New: Call about High tea (high)\n"
+    assert result.stdout == (
+        "Written into s.yaml: High tea (Etta James), added.\n  + New: Call about High tea (high)\n"
+    )
     guest = "  - {id: etta-james, name: Etta James}\n"
     visit = (
         "\n  - id: high-tea\n    title: High tea\n    guest: etta-james\n    mood: bad\n"

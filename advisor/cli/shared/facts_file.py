@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     Made = Callable[["State", Subjects], Mapping]
 
 
-def change_facts(playbook: "Playbook", path: str, changes_of: "Made", *, dry_run: bool) -> None:
-    """Write what `changes_of` makes of a state into its file, and say what changes in the advice."""
+def change_facts(
+    playbook: "Playbook", path: str, changes_of: "Made", *, dry_run: bool, verb: str = ""
+) -> None:
+    """Write what `changes_of` makes of a state into its file, and say what changes in the advice.
+
+    `verb` tells whoever takes it back what was done, such as "added"; "" where the facts tell it.
+    """
+    from advisor.advice.facts_in_words import facts_in_words
     from advisor.advice.find_subject import Subjects
     from advisor.advice.reviewed import reviewed_text
     from advisor.advice.write_facts import write_facts
@@ -28,11 +34,17 @@ def change_facts(playbook: "Playbook", path: str, changes_of: "Made", *, dry_run
     with open_state_file(path, dry_run=dry_run) as file:
         there = reviewed_text(playbook, path, file.text)
         subjects = Subjects(playbook.program, there.run)
-        made = write_facts(there, changes_of(there.state, subjects))
-        file.text = made.after
+        changes = changes_of(there.state, subjects)
+        made = write_facts(there, changes)
+        what = facts_in_words(changes, Subjects(playbook.program, made.run), verb)
+        file.text, file.what = made.after, what
     name = one_line(path)
-    told = f"Written into {name}." if not dry_run else f"Dry run: {name} stays as it is."
+    told = f"Written into {name}: {what}."
+    if dry_run:
+        told = f"Dry run: {name} stays as it is. It would say: {what}."
     if made.after == made.before:
-        told = f"{name} says so already."
-    write(facts_text(told, made.comparison, style_of(sys.stdout)))
+        write(facts_text(f"{name} says so already: {what}.", None, style_of(sys.stdout)))
+    else:
+        done = "" if dry_run else f"It is written into {name}."
+        write(facts_text(told, made.comparison, style_of(sys.stdout)), done=done)
     warn_about_state(made.run.facts, None)

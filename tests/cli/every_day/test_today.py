@@ -192,7 +192,7 @@ def test_no_all_clear_where_facts_are_missing() -> None:
         "I can't tell yet: 3 answers are missing. Start with: Is your client angry about\n"
         "it? (Logo)\n"
         "\n"
-        "advisor ask · set · add · help: advisor -h\n"
+        "advisor ask · agenda · set · add · help: -h\n"
     )
 
 

@@ -82,7 +82,7 @@ def test_what_is_there_stays_untouched() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "message"), [("", "the name of the folder is empty."), ("f", '"f" is a file, not a folder.')]
+    ("folder", "message"), [("", "The name of the folder is empty."), ("f", '"f" is a file, not a folder.')]
 )
 def test_what_is_no_folder(folder: str, message: str) -> None:
     Path("f").touch()
