@@ -1,16 +1,24 @@
 """Which of two questions about one thing comes first, however useful they are: has it ended, then when."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 
+from advisor.facts.rows import Row
 from advisor.playbook.intake import Ending
 from advisor.playbook.vocabulary import Entity
 
-if TYPE_CHECKING:
-    from advisor.advice.questions import MissingFact
+
+class Asked(Protocol):
+    """A fact that is asked for: a field of a row."""
+
+    row: Row
+    name: str
 
 
-def ends_first(facts: "list[MissingFact]", entities: Mapping[str, Entity]) -> "list[MissingFact]":
+A = TypeVar("A", bound=Asked)
+
+
+def ends_first(facts: list[A], entities: Mapping[str, Entity]) -> list[A]:
     """The facts in their order, but for those that an end writes: they come before when and how it ended."""
     ordered = list(facts)
     for fact in facts:
@@ -22,9 +30,7 @@ def ends_first(facts: "list[MissingFact]", entities: Mapping[str, Entity]) -> "l
     return ordered
 
 
-def _place_of(
-    fact: "MissingFact", ending: Ending, before: "list[MissingFact]", others: "list[MissingFact]"
-) -> int:
+def _place_of(fact: Asked, ending: Ending, before: Sequence[Asked], others: Sequence[Asked]) -> int:
     """Where a fact belongs among the others: before the first that tells of the end, else where it stood."""
     told = (ending.on, *ending.asks)
     own = before.index(fact)

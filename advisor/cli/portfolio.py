@@ -11,7 +11,7 @@ import click
 
 from advisor.cli.shared import exits
 from advisor.cli.shared.days import Days
-from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.formats import format_for, format_option
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_files, write_result
 from advisor.cli.shared.state_options import given_playbook
@@ -122,7 +122,7 @@ def portfolio(
     \b
     Example:
       advisor portfolio scenarios/states --as-of 2026-11-21 --top 3
-      advisor portfolio clients --format csv -o portfolio.csv
+      advisor portfolio clients -o portfolio.csv
       advisor portfolio clients --since portfolio.csv --only critical --only high
     """
     from advisor.reports.portfolio.as_text import Order
@@ -146,6 +146,7 @@ def portfolio(
         from advisor.reports.portfolio.rows import problems_json
 
         write_files({problem_file: problems_json(whole)})
+    form = format_for(output, form, "portfolio")
     write_result(output, "The portfolio", "portfolio", form, shown, by=Order(by), chosen=choice.is_narrow)
     if len(whole.not_read) > allow_bad:
         return exits.INVALID_STATE

@@ -61,6 +61,9 @@ def _screen(today: Today, view: AdviceView, look: TerminalStyle, most: int) -> s
     _told(page, today, view)
     page.blank()
     page.remarks(_commands(today, view), 0, style="dim")
+    if today.everything:
+        named = f" -f {today.file}" if today.file else ""
+        page.typed("As a page for your browser:", f"advisor advise{named} -o today.html")
     return str(page)
 
 

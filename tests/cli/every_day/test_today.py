@@ -26,7 +26,9 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("today",), ("--all",), ("today", "--all")])
 def test_the_list(arguments: tuple[str, ...]) -> None:
-    assert say(*arguments) == LIST
+    page = "As a page for your browser:\n  advisor advise -o today.html\n" if "--all" in arguments else ""
+
+    assert say(*arguments) == LIST + page
 
 
 def test_a_file_may_be_named_and_is_named_in_what_to_type(tmp_path: Path) -> None:
