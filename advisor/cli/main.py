@@ -1,7 +1,5 @@
 """The command `advisor`: which commands there are, by name."""
 
-import atexit
-import gc
 from collections.abc import Mapping
 
 import click
@@ -10,11 +8,6 @@ import advisor
 from advisor.cli.shared.brief_help import brief_help
 from advisor.cli.shared.lazy_group import LazyGroup
 from advisor.cli.shared.streams import write
-
-# Most commands end before a collection pays: it takes a third of the time to load a playbook.
-gc.set_threshold(100_000)
-# The process takes its memory along: a last collection would look through all of it, for nothing.
-atexit.register(gc.freeze)
 
 # By name, so that starting one command never imports another; under the title that help shows above them.
 SECTIONS: Mapping[str, Mapping[str, str]] = {

@@ -180,8 +180,21 @@ class Evaluator(ConditionFold[None, Truths]):
 
     def connective(self, condition: Connective, context: None) -> Truths:
         """True where every part is, or one."""
-        parts = [self.of(part, context) for part in condition.parts]
+        parts: list[Truths] = []
+        parts += (self._later(part, parts, number) for number, part in enumerate(condition.parts))
         return conjunction(parts) if isinstance(condition, All) else disjunction(parts)
+
+    def _later(self, condition: Condition, parts: list[Truths], number: int) -> Truths:
+        """A part, prepared when it is first asked, and from then on itself: of most, nobody asks."""
+        known = self.prepared.get(id(condition))
+        if known is not None:
+            return known[1]
+
+        def first(view: WorkingMemory, row: Row) -> Truth:
+            holds = parts[number] = self.condition(condition)
+            return holds(view, row)
+
+        return first
 
     def negation(self, condition: Not, context: None) -> Truths:
         """True where the block is false."""

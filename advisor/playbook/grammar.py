@@ -173,7 +173,6 @@ PARAMETER = ValueShape(
     Key("claims", "What the number rests on.", _TO_CLAIMS),
 )
 SCORE_STAKE = "score"  # among stakes: the points of the subject
-WRITES_TO_SUBJECT = "self"  # among addressees: the subject itself
 GROUP = ValueShape(
     _must("title", "What the group is about.", TEXT),
     Key("shared_rungs", "Rungs on which more than one action may stand."),

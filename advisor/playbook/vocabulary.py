@@ -7,7 +7,6 @@ from advisor.playbook.conditions import Relation
 from advisor.playbook.expressions import Path
 from advisor.playbook.formulas import CountOf, DayCount, Formula
 from advisor.playbook.intake import Intake
-from advisor.playbook.spoken_numbers import spoken_number
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value
 from advisor.source.diagnostic import Location
@@ -38,6 +37,8 @@ class NumberForms:
 
     def of(self, number: int, language: str = "") -> str:
         """The form of a number, with the number as a sentence of the language tells it."""
+        from advisor.playbook.spoken_numbers import spoken_number
+
         return (self.one if number == 1 else self.many).replace("#", spoken_number(number, language))
 
 

@@ -7,7 +7,7 @@ the schema is made again, with its folder among those of the playbook.
 from collections.abc import Iterable, Iterator
 
 from advisor.playbook import grammar
-from advisor.playbook.model import RuleBase
+from advisor.playbook.model import WRITES_TO_SUBJECT, RuleBase
 from advisor.playbook.parse_histories import is_worded_only
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
@@ -124,7 +124,7 @@ def _addressees(playbook: RuleBase) -> dict[str, str]:
     """Whom an action may write to: what its subject links to, or the subject itself."""
     entities = playbook.vocabulary.entities
     links = {name: entities[to].called for entity in entities.values() for name, to in entity.hops.items()}
-    return {**links, grammar.WRITES_TO_SUBJECT: "The subject of the action."}
+    return {**links, WRITES_TO_SUBJECT: "The subject of the action."}
 
 
 def _words() -> Schema:

@@ -1,7 +1,10 @@
 """What `advisor why` and `advisor why-not` say, to the letter: tests/cli/told has it."""
 
 import json
+import os
+import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,22 @@ def test_a_session(session: Path) -> None:
     assert result.stderr == ""
     assert result.exit_code == 0
     assert result.stdout == expected
+
+
+@pytest.mark.parametrize("command", ["why", "why-not"])
+def test_files_are_told_as_seen_from_here_however_the_playbook_is_named(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "told"
+    shutil.copytree(TOLD, copied)
+    state, rules = str(copied / "state.yaml"), str(copied / "rules")
+    for folder, seen in ((copied, "rules/all.yaml"), (tmp_path, "told/rules/all.yaml"), (TOLD, None)):
+        monkeypatch.chdir(folder)
+        for named in ((state, rules), (os.path.relpath(state), os.path.relpath(rules))):
+            told = run(command, named[0], "close@b", "--rules", named[1]).stdout
+            in_one_line = re.sub(r"[│├└\s]+", "", told)
+            files = set(re.findall(r"[(·]([^(·:]*all\.yaml):\d", in_one_line))
+            assert files == {seen or f"{rules}/all.yaml"}
 
 
 @pytest.mark.parametrize("item", ["check-in@a", "close@b", "grow", "check-in@d"])

@@ -10,8 +10,9 @@ from advisor.cli.every_day.reviewed import reviewed
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_choice import HOW_TO_BEGIN, file_option, no_state, state_of
-from advisor.cli.shared.state_options import given_playbook, name_in
+from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
     from advisor.advice.next_up import NextUp
@@ -40,10 +41,13 @@ def today(
     if not path:
         _begin()
         return
-    from shlex import quote
-
     there = reviewed(given_playbook(rules, without), path)
-    show_list(there, everything=everything, file=quote(path) if file else "")
+    named = ""
+    if file:
+        from shlex import quote
+
+        named = quote(path)
+    show_list(there, everything=everything, file=named)
 
 
 def show_list(there: "Reviewed", *, everything: bool = False, file: str = "") -> None:

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from advisor.cli.shared import exits
-from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.streams import CannotWrite, drop_the_rest, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
@@ -116,6 +115,8 @@ def _is_somewhere() -> bool:
 
 def _failed(error: Exception) -> int:
     if isinstance(error, SourceError):
+        from advisor.cli.shared.problems import show_problems
+
         show_problems(error.diagnostics)
         if isinstance(error, PlaybookError):
             return exits.INVALID_PLAYBOOK
