@@ -17,10 +17,13 @@ def facts_in_words(changes: Mapping, subjects: Subjects, verb: str = "") -> str:
     told = [_told(entry, subjects) for entry in changes.entries]
     label = next((label for label, _ in told), "")
     if verb:
-        return f"{label}, {verb}"
+        kind = changes.entries[0].key.text.partition(".")[0] if changes.entries else ""
+        alike = (entry.key.text.startswith(f"{kind}.") for entry in changes.entries)
+        whole = [of for (of, fact), is_alike in zip(told, alike, strict=True) if is_alike and not fact]
+        return f"{', '.join(dict.fromkeys([label, *whole]))}, {verb}"
     facts = [fact for of, fact in told if of == label and fact]
-    more = len(told) - len(facts[:_MOST])
-    return f"{label}: {', '.join(facts[:_MOST])}" + (f" and {more} more" if more else "")
+    more = len(facts) - _MOST
+    return f"{label}: {', '.join(facts[:_MOST])}" + (f" and {more} more" if more > 0 else "")
 
 
 def _told(entry: Entry, subjects: Subjects) -> tuple[str, str]:

@@ -43,6 +43,8 @@ def test_questions_that_tell_triage_closer_come_before_its_details() -> None:
 def test_several_alike() -> None:
     run("add", "visit", given="One; Two\nbo\nno\n")
 
+    assert run("undo").stdout.startswith("Taken back: One (Bo Diddley), Two (Bo Diddley), added.")
+    run("add", "visit", given="One; Two\nbo\nno\n")
     for name in ("one", "two"):
         told = f"- {{id: {name}, title: {name.title()}, guest: bo, looked_on: 2026-11-21}}\n"
         assert told in state()

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class Chosen:
     """An item as it is typed ("check-in@c-101"), its title, and its rank today (None: it has none).
 
-    `due` is its last day (an ordinal), None for none.  `doubt` says what is doubtful about the number, and
-    `question` asks whether this item is meant all the same; both are "" where there is no doubt.
+    `due` is its last day (an ordinal), None for none; `number` is that of the list, if it was found there.
+    `doubt` says what is doubtful about the number, and `question` asks whether this item is meant all the
+    same; both are "" where there is no doubt.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Chosen:
     due: int | None = None
     doubt: str = ""
     question: str = ""
+    number: int | None = None
 
 
 def chosen_item(text: str, there: "Reviewed") -> Chosen:
@@ -90,7 +92,7 @@ def _in_doubt(number: int, found: "Whereabouts", there: "Reviewed", *, is_known:
     elif found.has_moved:
         doubt = f"Number {number} was: {title}. Now it is number {found.rank}."
         question = "Is that the one you mean?"
-    return Chosen(item.name, item.title, found.rank, _due(there, found.rank), doubt, question)
+    return Chosen(item.name, item.title, found.rank, _due(there, found.rank), doubt, question, number)
 
 
 def all_items(there: "Reviewed", verb: str) -> list[Chosen]:

@@ -64,7 +64,7 @@ def show(
             for name in item.claims
             if name in claims
         ),
-        number if number.isdecimal() else chosen.name,
+        chosen.name if chosen.number is None else str(chosen.number),
         shlex.quote(path) if file else "",
         stale_day(there.advice.day, date.today().toordinal()),
     )

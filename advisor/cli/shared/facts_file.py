@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from advisor.cli.shared.state_file import open_state_file
-from advisor.cli.shared.state_options import warn_about_state
-from advisor.cli.shared.streams import style_of, write
+from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.reports.terminal.layout import wrap
 from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def change_facts(
     from advisor.advice.find_subject import Subjects
     from advisor.advice.reviewed import reviewed_text
     from advisor.advice.write_facts import write_facts
+    from advisor.facts.state_warnings import state_warnings
     from advisor.reports.facts import facts_text
 
     with open_state_file(path, dry_run=dry_run) as file:
@@ -47,4 +48,9 @@ def change_facts(
     else:
         done = "" if dry_run else f"It is written into {name}."
         write(facts_text(told, made.comparison, style_of(sys.stdout)), done=done)
-    warn_about_state(made.run.facts, None)
+    known = {warning.message for warning in state_warnings(there.run.facts)}
+    for warning in state_warnings(made.run.facts):
+        if warning.message not in known:
+            told = f"Mind: {warning.message} ({name}, line {warning.location.line})."
+            look = style_of(sys.stderr)
+            write_error("".join(f"{line}\n" for line in wrap(look.clean(told), look.width)))
