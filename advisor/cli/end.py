@@ -65,7 +65,9 @@ def _change(words: tuple[str, ...], subjects: "Subjects") -> "Mapping":
         raise click.UsageError("By this playbook nothing ends: change a fact with advisor set.")
     fitting, today = frozenset(endings), subjects.facts.as_of
     what, when = _split(words, subjects)
-    row = row_called(what, subjects, fitting if subjects.called(what, fitting) else None)
+    row = row_called(
+        what, subjects, None if subjects.called(what) and not subjects.called(what, fitting) else fitting
+    )
     if row.entity not in endings:
         kinds = " or ".join(subjects.entities[name].called for name in endings)
         called = subjects.entities[row.entity].called

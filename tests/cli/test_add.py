@@ -116,6 +116,17 @@ def test_a_wrong_line_in_a_pipe_adds_nothing() -> None:
     assert wrong(result.stderr) == "1 problem in 1 file"
 
 
+def test_a_question_mark_is_no_name() -> None:
+    result = run("add", "visit", given="?\nback\n\n")
+
+    assert state() == STATE
+    assert (
+        result.stderr.count("  Type what you call it, or Enter for none. Add it later: advisor add visit\n")
+        == 2
+    )
+    assert result.stderr.endswith("Nothing was added.\n")
+
+
 def test_no_name_is_nothing() -> None:
     result = run("add", "visit", given="\n")
 

@@ -29,6 +29,7 @@ def test_a_name_of_several_words_needs_no_quotation_marks() -> None:
     ("arguments", "message"),
     [
         (("bo",), '"bo" is a guest, and only a visit ends.'),
+        (("golf",), 'Nothing here is called "golf": there are Tea time (Bo Diddley) and Tennis (somebody).'),
         (("tea", "tomorrow"), "22 November 2026 is still to come: write it down once it has ended."),
         (
             ("tea", "soonish"),

@@ -66,7 +66,8 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("coffee", "mood", "bad"),
-            'Nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
+            'Nothing here is called "coffee": there are Bo Diddley, Tea time (Bo Diddley) and Tennis '
+            "(somebody).",
         ),
         (
             ("tea", "mode", "bad"),
@@ -90,7 +91,7 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("tea", "looked_on", "tomorrow"),
-            '"tomorrow" does not fit looked_on. 22 November 2026 is still to come. '
+            '"tomorrow" does not fit looked on. 22 November 2026 is still to come. '
             "Write a date like 2026-11-21.",
         ),
     ],

@@ -9,6 +9,7 @@ import click
 from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.english.lists import comma_list
 from advisor.reports.terminal.printable import one_line
+from advisor.reports.wording import listed
 from advisor.source.diagnostic import suggest
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from advisor.facts.rows import Row
 
 _MOST = 9  # that are offered at once
+_SHOWN = 5  # that are named where none is meant
 HINT = "'WHAT'"
 
 
@@ -26,7 +28,7 @@ def row_called(text: str, subjects: "Subjects", entities: frozenset[str] | None 
         return rows[0]
     if not rows:
         near = suggest(text, subjects.names())
-        known = near or "name it by its id, or by the beginning of its title or name."
+        known = near or f"there {_there_are(subjects, entities)}"
         raise click.BadParameter(
             f'nothing here is called "{one_line(text)}": {one_line(known)}', param_hint=HINT
         )
@@ -46,6 +48,19 @@ def one_of_several(text: str, labels: list[str], tries: str, numbers: Sequence[i
     named = [one_line(number + label) for number, label in zip(lead, labels, strict=True)]
     shown = "; ".join(named[:_MOST]) + ("; ..." if len(named) > _MOST else "")
     raise click.BadParameter(f'"{one_line(text)}" could be {shown}. {tries}', param_hint=HINT)
+
+
+def _there_are(subjects: "Subjects", entities: frozenset[str] | None) -> str:
+    """What a state lists, the first few of it, as words behind "there"."""
+    labels = [
+        subjects.label(row)
+        for name, entity in subjects.entities.items()
+        if not entity.single and not entity.belongs_to and (entities is None or name in entities)
+        for row in subjects.facts.rows[name]
+    ]
+    if not labels:
+        return "is nothing yet: advisor add begins."
+    return f"{'is' if len(labels) == 1 else 'are'} {listed(labels, _SHOWN)}."
 
 
 def _told(row: "Row", subjects: "Subjects") -> str:
