@@ -68,6 +68,8 @@ def test_a_score_of_today_is_the_current_one() -> None:
     assert "me: {name: Ada, scores: [{on: 2026-11-20, value: 90}]}" in state()
     run("add", "score", given="today\n92\n")
     assert "{on: 2026-11-21, value: 92}], share: 92}" in state()
+    run("set", "me", "share", "93")
+    assert "{on: 2026-11-20, value: 90}, {on: 2026-11-21, value: 93}], share: 93}" in state()
 
 
 def test_other_words_for_it_and_a_plural() -> None:
