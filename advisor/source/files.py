@@ -117,7 +117,7 @@ def open_regular(path: str, file: str) -> tuple[FileIO | None, Diagnostic | None
 
 
 def no_folder(path: str) -> str:
-    """What is where a folder of the path should be ("it" is a socket; a folder was expected); "" for nothing."""
+    """What stands where a folder of the path should be ("it is a socket; a folder was expected"), or ""."""
     folder = os.path.dirname(path)
     while folder and not os.path.lexists(folder):
         folder = os.path.dirname(folder)
