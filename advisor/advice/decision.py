@@ -8,7 +8,6 @@ from advisor.advice.history import Hold
 from advisor.advice.items import name_of
 from advisor.advice.model import SetAsideReason
 from advisor.advice.questions import MissingFact, missing_facts_of
-from advisor.advice.triage_days import is_due
 from advisor.engine.run import Program, Run
 
 _OTHER_ADVICE = "Other advice comes first."
@@ -27,11 +26,16 @@ class Decision:
         """The missing facts whose answers could change what is recommended, the most useful first."""
         return missing_facts_of(self.program, self.run, self._before_questions)
 
+    @property
+    def hangs_on_questions(self) -> bool:
+        """Whether an all-clear stands beside nothing else, so that it counts what is open."""
+        return any(candidate.action.all_clear for candidate in self._before_questions.chosen)
+
     @cached_property
     def deliberation(self) -> Deliberation:
         """What is recommended and what is set aside, once it is known what is open."""
         before = self._before_questions
-        if not any(candidate.action.all_clear for candidate in before.chosen):
+        if not self.hangs_on_questions:
             return before
         missing = (f"{one.row.path}.{one.name}" for one in self.missing)
         by = next(missing, "") or self._untold
@@ -47,6 +51,8 @@ class Decision:
 
         What was imported tells of work and money, and of no trouble.
         """
+        from advisor.advice.triage_days import is_due
+
         facts = self.run.facts
         for entity in facts.schema.sections.values() if facts.sources is not None else ():
             triage = entity.intake.triage if entity.intake else None

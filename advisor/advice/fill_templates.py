@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 
 from advisor.engine.run import Program
-from advisor.english.lists import comma_list
 from advisor.english.quotation import quoted
-from advisor.facts.listed import listed_rows
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.formulas import ListOf
@@ -124,6 +122,9 @@ class Fillers:
 
     def _lister(self, path: Path, formula: ListOf, manner: _Manner) -> Speaker:
         """Joins what a list names, each once: "“Logo”, “Flyer” and “Site”"."""
+        from advisor.english.lists import comma_list
+        from advisor.facts.listed import listed_rows
+
         evaluator, words = self.program.evaluator, unknown_words(self.vocabulary, path)
         rows, say = listed_rows(formula, evaluator), self._speaker(formula.of, manner)
         last = f" {self.vocabulary.words.conjunction} "

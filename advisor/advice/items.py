@@ -5,7 +5,6 @@ Scenario files name the same things at places in a file, with diagnostics: see `
 
 from collections.abc import Iterable, Sequence
 
-from advisor.english.lists import comma_list
 from advisor.facts.rows import Facts, Row
 from advisor.playbook.model import Action, Rule, RuleBase
 from advisor.playbook.reading import a
@@ -104,6 +103,8 @@ def _to_write(name: str, kind: Entity, rows: Sequence[Row]) -> str:
 
 
 def _listed(names: Iterable[str], last: str = " and ") -> str:
+    from advisor.english.lists import comma_list
+
     all_names = list(names)
     more = len(all_names) - _CHOICES
     if more > 0:

@@ -11,8 +11,7 @@ from advisor.advice.history import done_on_day
 from advisor.advice.items import name_of
 from advisor.advice.ranking import Candidate
 from advisor.facts.rows import Facts, Row
-from advisor.playbook.grammar import WRITES_TO_SUBJECT
-from advisor.playbook.model import Action, Priority
+from advisor.playbook.model import WRITES_TO_SUBJECT, Action, Priority
 from advisor.source.record import record
 
 AddresseeKey = tuple[str, int]

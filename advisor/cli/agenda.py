@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared.days import Days
-from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.formats import format_for, format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
-    name_in,
     set_option,
     state_options,
     warn_about_state,
 )
+from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,12 +55,13 @@ def agenda(
     """
     from advisor.advice.agenda import agenda_of
 
+    form = format_for(output, form, "agenda")
     if output is not None:
         refuse_to_replace(output, [given.file, *given.overlay], given.rules)
     playbook = given.playbook()
     state = given.state(playbook)
     facts = given.supposed(state, playbook)
-    warn_about_state(playbook.run(facts, given.as_of).facts, given.as_of)
+    warn_about_state(playbook.facts(facts, given.as_of), given.as_of)
     entries = agenda_of(playbook, facts, given.as_of, days)
     if given.changes:
         from advisor.advice.what_if import supposed_in

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from advisor.facts.arithmetic import rounded
 from advisor.facts.evaluate import Evaluator, Getter, Truth, Truths, judged
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.business_days import business_days_between
 from advisor.playbook.formulas import (
     BusinessDaysSince,
     Case,
@@ -54,9 +53,11 @@ def formula_getter(formula: Formula, entity: str, kind: FieldType, evaluator: Ev
 def _days(formula: DayCount, slot: int, *, of_the_past: bool) -> Getter:
     """The days since or until a date; since one that tells of the past and is still to come, nobody knows."""
     sign = -1 if isinstance(formula, DaysSince | BusinessDaysSince) else 1
-    count: Callable[[int, int], int] = business_days_between
-    if isinstance(formula, DaysSince | DaysUntil):
-        count = _days_between
+    count = _days_between
+    if not isinstance(formula, DaysSince | DaysUntil):
+        from advisor.playbook.business_days import business_days_between
+
+        count = business_days_between
     not_ahead = of_the_past and sign < 0
 
     def days(view: WorkingMemory, row: Row) -> Value | None:

@@ -8,17 +8,17 @@ have what it makes of a playbook kept beside it.  Whatever goes wrong, the playb
 """
 
 import os
-import pickle
 import sys
 import time
 from collections.abc import Callable, Iterable
-from typing import BinaryIO
+from typing import Any
 
 from advisor.playbook.formulas import Function
 from advisor.playbook.model import RuleBase
 from advisor.source.own_files import open_own, remove_leftovers
+from advisor.source.pickled_records import dump_records, load_records
+from advisor.source.quick_digest import quick_digest
 from advisor.source.record import record
-from advisor.source.sha256 import sha256
 
 KEEP = 16
 _TICK = 20_000_000  # nanoseconds by which the clocks of file systems may lag behind
@@ -123,7 +123,8 @@ class PlaybookCache:
         modules = _MODULES | (self._companion.modules if self._companion is not None else frozenset())
         try:
             with open_own(self._path) as file:
-                playbook, companion, extended = _Records(file, modules).load()
+                kept: Any = load_records(file, modules)
+            playbook, companion, extended = kept
             if any(_digest(named, root) != digest for named, root, digest in extended):
                 return None
         except Exception:  # an entry may be torn, or of another time: it is only a cache
@@ -152,7 +153,7 @@ class PlaybookCache:
             companion = self._companion.make(kept) if self._companion is not None else None
             os.makedirs(folder, mode=0o700, exist_ok=True)
             with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                pickle.dump((kept, companion, below), file, protocol=5)
+                dump_records((kept, companion, below), file)
             os.replace(draft, self._path)
             _prune(folder)
         except (OSError, RecursionError):
@@ -160,24 +161,10 @@ class PlaybookCache:
         return kept, companion
 
 
-class _Records(pickle.Unpickler):
-    """Reads our own records and enumerations, and refuses to look up anything else."""
-
-    def __init__(self, file: BinaryIO, modules: frozenset[str]) -> None:
-        super().__init__(file)
-        self._modules = modules
-
-    def find_class(self, module: str, name: str) -> object:
-        kind = getattr(sys.modules.get(module), name, None) if module in self._modules else None
-        if isinstance(kind, type):
-            return kind
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in a cached playbook")
-
-
 def _entry(folders: tuple[str, ...], companion: Companion | None) -> str:
     """The path of the entry for these folders as they are now; "" where they cannot be read."""
     name = companion.name if companion is not None else ""
-    digest = sha256(repr((sys.version, os.path.abspath(os.curdir), folders, name)).encode())
+    digest = quick_digest(repr((sys.version, os.path.abspath(os.curdir), folders, name)).encode())
     for line in _code(companion.code if companion is not None else ""):
         digest.update(line.encode())
     for folder in folders:
@@ -204,7 +191,7 @@ def _digest(named: str, root: str, before: int | None = None) -> str:
         if isinstance(place, Missing):
             return ""
         root = place
-    digest = sha256(root.encode(errors="surrogateescape"))
+    digest = quick_digest(root.encode(errors="surrogateescape"))
     try:
         paths, problems = ([root], []) if os.path.isfile(root) else playbook_files(root)
         if problems or not paths:

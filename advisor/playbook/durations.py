@@ -4,7 +4,6 @@ import datetime
 import re
 from enum import StrEnum
 
-from advisor.playbook.business_days import business_day_after, business_day_before
 from advisor.playbook.types import LAST_DAY, MOST_DAYS, FieldType, Mismatch, read_value
 from advisor.source.record import record
 
@@ -40,6 +39,8 @@ class Duration:
             return _in_calendar(day + self.number)
         if self.unit is DurationUnit.MONTH:
             return _months_after(day, self.number)
+        from advisor.playbook.business_days import business_day_after
+
         return _in_calendar(business_day_after(day, self.number))
 
     def before(self, day: int) -> int:
@@ -48,6 +49,8 @@ class Duration:
             return _in_calendar(day - self.number)
         if self.unit is DurationUnit.MONTH:
             return _months_after(day, -self.number)
+        from advisor.playbook.business_days import business_day_before
+
         return _in_calendar(business_day_before(day, self.number))
 
 

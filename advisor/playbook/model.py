@@ -59,6 +59,7 @@ class Verb(StrEnum):
     LOWER = "lower"
 
 
+WRITES_TO_SUBJECT = "self"  # among addressees: the subject itself
 ON_ACTIONS = tuple(verb for verb in Verb if verb is not Verb.CONCLUDE)
 
 

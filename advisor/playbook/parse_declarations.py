@@ -6,6 +6,7 @@ from advisor.playbook import grammar
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.follow import Follow
 from advisor.playbook.model import (
+    WRITES_TO_SUBJECT,
     Action,
     Authority,
     Claim,
@@ -201,7 +202,7 @@ def _writes_to(keys: Keys, entity: str, scope: Scope) -> str:
 
 def addressees(entity: Entity) -> tuple[str, ...]:
     """Whom an action for an entity may write to."""
-    return (*entity.hops, grammar.WRITES_TO_SUBJECT)
+    return (*entity.hops, WRITES_TO_SUBJECT)
 
 
 def _stake(keys: Keys, entity: str, scope: Scope) -> Path | None:

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
-from advisor.playbook.components import components
 from advisor.playbook.conditions import conclusions_read
 from advisor.playbook.model import Rule
 from advisor.source.diagnostic import Location
@@ -97,6 +96,8 @@ def _rule_level(rule: Rule, level: Mapping[Conclusion, int]) -> int:
 
 
 def _cycles(edges: list[_Edge]) -> Iterable[Cycle]:
+    from advisor.playbook.components import components
+
     seen: set[frozenset[str]] = set()
     readers: dict[Conclusion, list[_Edge]] = {}
     for edge in edges:

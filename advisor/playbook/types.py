@@ -101,18 +101,19 @@ NOUNS = {
 }
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
-_WITH_EXPONENT = re.compile(r"(\d{1,25})(?:\.(\d{1,25}))?[eE]([+-]?\d{1,2})", re.ASCII)
+# Most numbers are digits alone; `re` keeps what it has compiled for others.
+_NUMBER = r"(?a)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?"
+_WITH_EXPONENT = r"(?a)(\d{1,25})(?:\.(\d{1,25}))?[eE]([+-]?\d{1,2})"
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _DURATION = r"(?a)(\d{1,3}(?:,\d{3})+|\d+) ?(?:(day|week|month|year)s?)?"
 _ONLY_IN_DEADLINES = "business days are counted from a date, as in a deadline; elsewhere a week has 7 days"
 _AS_WRITTEN = frozenset({FieldType.CHOICE, FieldType.TEXT, FieldType.ACTION})
-_UNBROKEN = re.compile("[\u00a0\u2007\u2009\u202f]")  # blanks between a number and its unit
+_UNBROKEN = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")  # blanks between a number and its unit
 _NEGATIVE = "no number here is negative"
 MOST_DAYS = 365_000  # days: a thousand years, so that a date and a duration make a date
 _SUFFIX = {
-    FieldType.PERCENT: re.compile(r" ?%$"),
-    FieldType.HOURS: re.compile(r" ?(h|hours?)$"),
+    FieldType.PERCENT: r" ?%$",
+    FieldType.HOURS: r" ?(h|hours?)$",
 }
 
 
@@ -132,8 +133,8 @@ def read_value(
     `units` are the playbook's, wherever the kind may be money or points.
     """
     text = text.strip()
-    if kind not in _AS_WRITTEN:
-        text = _UNBROKEN.sub(" ", text)
+    if kind not in _AS_WRITTEN and not text.isascii():
+        text = text.translate(_UNBROKEN)
     if kind is FieldType.FLAG:
         flag = _FLAGS.get(text.lower())
         return Mismatch(EXPECTED[kind]) if flag is None else flag
@@ -185,12 +186,12 @@ def _read_number(text: str, kind: FieldType, units: Units) -> int | Mismatch:
             mismatch = Mismatch(mismatch.expected, f"{hint}, or the number alone")
     elif kind is FieldType.POINTS:
         bare = re.sub(rf" ?(?:{re.escape(units.points)}|{re.escape(units.point)})$", "", text)
-    elif kind in _SUFFIX:
-        bare = _SUFFIX[kind].sub("", bare)
-    match = _NUMBER.fullmatch(bare)
-    if match is None or len(bare) > 30:
+    elif kind in _SUFFIX and not bare[-1:].isdigit():
+        bare = re.sub(_SUFFIX[kind], "", bare)
+    digits = _digits(bare) if len(bare) <= 30 else None
+    if digits is None:
         return mismatch
-    whole, fraction = match[1].replace(",", ""), (match[2] or "").rstrip("0")
+    whole, fraction = digits[0], digits[1].rstrip("0")
     if kind is FieldType.COUNT:
         value = int(whole)
         return mismatch if fraction else _bounded(value, kind)
@@ -199,9 +200,18 @@ def _read_number(text: str, kind: FieldType, units: Units) -> int | Mismatch:
     return _bounded(int(whole) * 100 + int(fraction.ljust(2, "0")), kind)
 
 
+def _digits(text: str) -> tuple[str, str] | None:
+    """The digits of a number before and after its point; None for what is no number."""
+    whole, point, fraction = text.partition(".")
+    if text.isascii() and whole.isdigit() and fraction.isdigit() is (point != ""):
+        return whole, fraction
+    match = re.fullmatch(_NUMBER, text)
+    return None if match is None else (match[1].replace(",", ""), match[2] or "")
+
+
 def written_out(text: str) -> str:
     """A number as programs write some in JSON, such as 9.1E1, with its digits alone; other text as it is."""
-    match = _WITH_EXPONENT.fullmatch(text)
+    match = re.fullmatch(_WITH_EXPONENT, text) if "e" in text or "E" in text else None
     if match is None:
         return text
     whole, fraction, exponent = match[1], match[2] or "", int(match[3])

@@ -6,8 +6,8 @@ from advisor.source.record import record
 
 LONGEST_SIGN = 5  # characters: "$", "CHF", "kr."
 _SIGN = r"[^\d\s.,+<>=!%()\[\]-][^\d\s,+<>=!%()\[\]-]*"
-_AMOUNT = re.compile(rf"(?:({_SIGN})\s?)?([0-9.,]+)(?:\s?({_SIGN}))?")
-_CODE = re.compile(r"[A-Z]{3}")  # EUR, USD
+_AMOUNT = rf"(?:({_SIGN})\s?)?([0-9.,]+)(?:\s?({_SIGN}))?"
+_CODE = r"[A-Z]{3}"  # EUR, USD
 
 
 @record
@@ -37,7 +37,7 @@ class Units:
     def foreign_sign(self, text: str) -> str:
         """The sign of another currency that stands beside the number, or ""."""
         sign, _ = _split(text)
-        is_sign = _is_currency(sign) or _CODE.fullmatch(sign) is not None
+        is_sign = _is_currency(sign) or re.fullmatch(_CODE, sign) is not None
         return sign if is_sign and self.sign and not self._is_read(sign) else ""
 
     def _is_read(self, sign: str) -> bool:
@@ -67,7 +67,9 @@ def is_sign(text: str) -> bool:
 
 def _split(text: str) -> tuple[str, str]:
     """The sign beside a number and the number; no sign where the text is something else."""
-    match = _AMOUNT.fullmatch(text) if len(text) <= 40 else None
+    if not text.strip("0123456789.,"):
+        return "", text
+    match = re.fullmatch(_AMOUNT, text) if len(text) <= 40 else None
     if match is None or bool(match[1]) == bool(match[3]):
         return "", text
     return match[1] or match[3], match[2]

@@ -7,7 +7,6 @@ from advisor.playbook.conditions import Relation
 from advisor.playbook.expressions import Path
 from advisor.playbook.formulas import CountOf, DayCount, Formula
 from advisor.playbook.intake import Intake
-from advisor.playbook.spoken_numbers import spoken_number
 from advisor.playbook.terms import NEUTRAL, Terms
 from advisor.playbook.types import FieldType, Value
 from advisor.source.diagnostic import Location
@@ -38,6 +37,8 @@ class NumberForms:
 
     def of(self, number: int, language: str = "") -> str:
         """The form of a number, with the number as a sentence of the language tells it."""
+        from advisor.playbook.spoken_numbers import spoken_number
+
         return (self.one if number == 1 else self.many).replace("#", spoken_number(number, language))
 
 
@@ -77,6 +78,8 @@ class Field(Member):
 
     `past` is a date that tells of what has happened, so that it cannot lie after the day of a review.
     `quoted` is a name that texts set off by quotation marks, and then speak of as "this" and the noun.
+    `also` are other words that people type for the field, `choice_words` those for its choices, each with the
+    choice, and `means` has what choices mean.
     """
 
     name: str
@@ -90,6 +93,9 @@ class Field(Member):
     says: Says = ()
     past: bool = False
     quoted: bool = False
+    also: tuple[str, ...] = ()
+    choice_words: tuple[tuple[str, str], ...] = ()
+    means: tuple[tuple[str, str], ...] = ()
 
 
 @record
@@ -126,7 +132,7 @@ class Entity:
     `score` names the percentage that is the score (of a record, was it on its day), `goal` a parameter that
     it should reach, and `money` the fields of a view of the money.  `is_standard` is the record that
     `history: true` gives to the entity it belongs to.  `intake` is what people are
-    asked when they tell of one.
+    asked when they tell of one, `also` other words that they have for it.
     """
 
     name: str
@@ -148,6 +154,7 @@ class Entity:
     computed: Mapping[str, Computed] = field(default_factory=dict)
     is_standard: bool = False
     intake: Intake | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def noun(self) -> str:

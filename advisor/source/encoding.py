@@ -7,7 +7,7 @@ from advisor.source.diagnostic import Diagnostic, Location
 
 # Raw text: what YAML allows, less the rarer line breaks (NEL, LS, PS), at which YAML starts a new line and an
 # editor does not, and the byte order mark, which nobody sees.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 # Values may come by such characters through escapes as well; there a line break does no harm.
 _FORBIDDEN_VALUE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
 
@@ -54,7 +54,8 @@ def lines_of(text: str) -> list[str]:
 
 def check_characters(text: str, file: str) -> Diagnostic | None:
     """The first character that raw text may not hold, as a problem."""
-    match = _FORBIDDEN.search(text)
+    is_plain = text.replace("\n", "").isprintable()  # as most texts are: what is printed is not forbidden
+    match = None if is_plain else re.search(_FORBIDDEN, text)
     if match is None:
         return None
     location = Location(file, *position(text, match.start()))
@@ -64,7 +65,7 @@ def check_characters(text: str, file: str) -> Diagnostic | None:
 
 def forbidden_in_value(value: str) -> str:
     """The name of the first character that a value may not hold, or ""."""
-    match = re.search(_FORBIDDEN_VALUE, value)
+    match = None if value.isprintable() else re.search(_FORBIDDEN_VALUE, value)
     return _named(match[0]) if match else ""
 
 

@@ -72,10 +72,11 @@ def playbook_files(folder: str, suffixes: tuple[str, ...] = YAML) -> tuple[list[
     try:
         for root, folders, files in os.walk(folder, onerror=note):
             folders[:] = [name for name in folders if not name.startswith(".")]
+            below = os.path.relpath(root, folder).replace(os.sep, "/")
             for name in files:
                 if name.lower().endswith(suffixes) and not name.startswith("."):
                     path = os.path.join(root, name)
-                    paths.append((os.path.relpath(path, folder).replace(os.sep, "/"), path))
+                    paths.append((name if below == os.curdir else f"{below}/{name}", path))
     except ValueError:  # a NUL in the name
         note(OSError(2, "no such folder", folder))
     return [path for _, path in sorted(paths)], problems
@@ -116,7 +117,7 @@ def open_regular(path: str, file: str) -> tuple[FileIO | None, Diagnostic | None
 
 
 def no_folder(path: str) -> str:
-    """What stands where a folder should be: "it" is a socket; a folder was expected.  "" for nothing."""
+    """What stands where a folder of the path should be ("it is a socket; a folder was expected"), or ""."""
     folder = os.path.dirname(path)
     while folder and not os.path.lexists(folder):
         folder = os.path.dirname(folder)

@@ -58,11 +58,27 @@ def _slotted(kind: Any) -> tuple[Any, dict[str, object]]:
     return made, declared
 
 
+def is_record(kind: type) -> bool:
+    """Whether values of a class are made of its fields alone."""
+    return "__dataclass_fields__" in vars(kind) and not hasattr(kind, "__post_init__")
+
+
+def compile_init(kind: Any) -> None:
+    """Compile the `__init__` of a record beforehand, of which many values are about to be made."""
+    fields = vars(kind).get("__dataclass_fields__")
+    if isinstance(fields, _Fields):
+        fields.compile_init()
+
+
 class _Fields:
     """The fields as `dataclasses` describes them, made when they are first asked for."""
 
     def __init__(self, made: Any, declared: dict[str, object]) -> None:
         self._made, self._declared = made, declared
+
+    def compile_init(self) -> None:
+        """The `__init__` that is usually compiled once it pays."""
+        self._made.__init__ = _compiled_init(self._made, self._declared)
 
     def __get__(self, value: object, kind: type) -> dict[str, Field[Any]]:
         made = self._made

@@ -23,6 +23,11 @@ pytestmark = pytest.mark.usefixtures("visits")
         ("tea looked unknown", "looked_on: 2026-11-20", "looked_on: null"),
         ("tea on unknown", "looked_on: 2026-11-20", "looked_on: null"),
         ("tea mood unknown", "", ""),
+        ("time mood bad", "    looked_on: 2026-11-20\n", "    looked_on: 2026-11-20\n    mood: bad\n"),
+        ("tea time mood bad", "    looked_on: 2026-11-20\n", "    looked_on: 2026-11-20\n    mood: bad\n"),
+        ("tea looked on yesterday", "", ""),
+        ("tea title Pass", "title: Tea time", "title: Pass"),
+        ("tea title unknown", "title: Tea time", "title: null"),
     ],
 )
 def test_a_fact_is_written_in_its_place(line: str, old: str, new: str) -> None:
@@ -35,11 +40,16 @@ def test_a_fact_is_written_in_its_place(line: str, old: str, new: str) -> None:
 def test_what_changes_in_the_advice_is_shown() -> None:
     run("set", "tea", "mood", "bad")
     came = run("set", "tea", "due", "5", "days", "ago")
-    assert came.stdout == "Written into s.yaml.\n  + New: Call about Tea time (high)\n"
+    assert came.stdout == (
+        "Written into s.yaml: Tea time (Bo Diddley): due 16 November 2026.\n"
+        "  + New: Call about Tea time (high)\n"
+    )
     went = run("set", "tea", "mood", "good")
-    assert went.stdout == "Written into s.yaml.\n  - No longer: Call about Tea time\n"
+    assert went.stdout == (
+        "Written into s.yaml: Tea time (Bo Diddley): mood good.\n  - No longer: Call about Tea time\n"
+    )
     same = run("set", "tea", "mood", "good")
-    assert same.stdout == "s.yaml says so already.\n  Nothing changes yet.\n"
+    assert same.stdout == "s.yaml says so already: Tea time (Bo Diddley): mood good.\n"
 
 
 def test_a_dry_run_writes_nothing() -> None:
@@ -56,15 +66,24 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("coffee", "mood", "bad"),
-            'nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
+            'Nothing here is called "coffee": there are Bo Diddley, Tea time (Bo Diddley) and Tennis '
+            "(somebody).",
         ),
         (
             ("tea", "mode", "bad"),
-            'visit "tea" has no field "mode": did you mean "mood"?',
+            'Visit "tea" has no field "mode": did you mean "mood"?',
         ),
         (
             ("tea", "overdue", "3"),
             '"overdue" is worked out from other facts: change one of those.',
+        ),
+        (
+            ("tea", "title", " "),
+            "The value is empty. To take it out, type: advisor set tea title unknown",
+        ),
+        (
+            ("diddly", "name", "Bo"),
+            'Nothing here is called "diddly": did you mean "Diddley"?',
         ),
         (
             ("tea", "mood", "grumpy"),
@@ -72,7 +91,8 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("tea", "looked_on", "tomorrow"),
-            '"tomorrow" does not fit looked_on. Write a date like 2026-11-21.',
+            '"tomorrow" does not fit looked on. 22 November 2026 is still to come. '
+            "Write a date like 2026-11-21.",
         ),
     ],
 )

@@ -71,21 +71,21 @@ def test_nothing_is_wider_than_the_screen_or_beyond_ascii(item: str) -> None:
             ("why", "check-in"),
             '"check-in" is for a contract, and none is named: write check-in@ID, with one of a or b.',
         ),
-        (("why", "chek-in@a"), 'there is no action "chek-in": did you mean "check-in"?'),
+        (("why", "chek-in@a"), 'There is no action "chek-in": did you mean "check-in"?'),
         (
             ("why", "is-quiet@a"),
-            'there is no action "is-quiet": the advice names them, and the playbook holds them all.',
+            'There is no action "is-quiet": the advice names them, and the playbook holds them all.',
         ),
         (
             ("why", "check-in@z"),
-            'the state has no contract "z": write check-in@ID, with one of a, b, c, d or e.',
+            'The state has no contract "z": write check-in@ID, with one of a, b, c, d or e.',
         ),
-        (("why-not", "is-quite"), 'there is no action and no rule "is-quite": did you mean "is-quiet"?'),
+        (("why-not", "is-quite"), 'There is no action and no rule "is-quite": did you mean "is-quiet"?'),
         (
             ("why-not", "is-quiet@z"),
-            'the state has no contract "z": write is-quiet@ID, with one of a, b, c, d or e.',
+            'The state has no contract "z": write is-quiet@ID, with one of a, b, c, d or e.',
         ),
-        (("why-not", "grow@x"), 'the state has no profile "x": write "grow" alone.'),
+        (("why-not", "grow@x"), 'The state has no profile "x": write "grow" alone.'),
     ],
 )
 def test_what_means_nothing_is_wrong_usage(arguments: tuple[str, str], message: str) -> None:

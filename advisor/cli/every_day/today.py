@@ -10,10 +10,12 @@ from advisor.cli.every_day.reviewed import reviewed
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_choice import HOW_TO_BEGIN, file_option, no_state, state_of
-from advisor.cli.shared.state_options import given_playbook, name_in
+from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
+    from advisor.advice.next_up import NextUp
     from advisor.advice.reviewed import Reviewed
 
 
@@ -39,10 +41,13 @@ def today(
     if not path:
         _begin()
         return
-    from shlex import quote
-
     there = reviewed(given_playbook(rules, without), path)
-    show_list(there, everything=everything, file=quote(path) if file else "")
+    named = ""
+    if file:
+        from shlex import quote
+
+        named = quote(path)
+    show_list(there, everything=everything, file=named)
 
 
 def show_list(there: "Reviewed", *, everything: bool = False, file: str = "") -> None:
@@ -66,11 +71,23 @@ def show_list(there: "Reviewed", *, everything: bool = False, file: str = "") ->
         len(state_warnings(facts)),
         everything,
         file,
+        *_what_follows(there),
     )
     write(today_text(screen, style_of(sys.stdout)))
     if not is_kept and shown.items:
         name = shown.items[0].name
         write_error(f"The numbers of this list cannot be kept: use names, as in advisor show {name}.\n")
+
+
+def _what_follows(there: "Reviewed") -> "tuple[int, NextUp | None]":
+    """How much was recorded today, and what comes up next; nothing where there is something to do."""
+    actions, advice = there.playbook.content.actions, there.advice
+    if advice.is_blank or not all(actions[item.action].all_clear for item in advice.recommendations):
+        return 0, None
+    from advisor.advice.next_up import next_up, recorded_on
+
+    day = advice.day
+    return recorded_on(there.run.facts, day), next_up(there.playbook, there.state, day)
 
 
 def _begin() -> None:

@@ -28,7 +28,8 @@ output_option = click.option(
     "--output",
     metavar="FILE",
     callback=_file_named,
-    help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+    help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced. Its "
+    "ending, such as .html, chooses the format where --format does not.",
 )
 
 

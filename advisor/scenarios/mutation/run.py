@@ -1,9 +1,7 @@
 """A playbook held to its scenarios: every mutant tried, a scenario proposed for each that survives."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from collections.abc import Callable, Container, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,7 +15,7 @@ from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.scenario_text import distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, SuiteData
 from advisor.scenarios.run import Variants
-from advisor.source.worker_processes import usual_jobs, worker_processes
+from advisor.source.worker_processes import shared_out, usual_jobs
 
 CHUNK = 16
 
@@ -25,56 +23,27 @@ T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Suite, T], R]
 
-_suites: list[Suite] = []  # the suite of a worker process, made once for all of its work
+
+def shared(
+    data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
+) -> list[R]:
+    """What `work`, which other processes can be given by its name, gives for each item, in their order.
+
+    `done` is called with how many more are finished.
+    """
+    size = CHUNK if jobs > 1 and len(items) > CHUNK else 1
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    results: list[R] = []
+    with closing(shared_out(_worker, (data, work), chunks, 1 if size == 1 else jobs)) as finished:
+        for chunk in finished:
+            results += chunk
+            done(len(chunk))
+    return results
 
 
-class Sharing:
-    """Work on one suite, shared out among `jobs` processes, which are begun once and end with `stack`."""
-
-    def __init__(self, data: SuiteData, jobs: int, stack: ExitStack) -> None:
-        self.data, self.jobs, self.stack = data, jobs, stack
-        self._others: ProcessPoolExecutor | None = None
-        self._suite: Suite | None = None
-
-    def all(self, work: "Work[T, R]", items: Sequence[T], done: Callable[[int], None]) -> list[R]:
-        """What `work`, which other processes can be given by its name, gives for each item, in their order.
-
-        `done` is called with how many more are finished.  What worker processes cannot do, for want of memory
-        or because the system allows none, is done here.
-        """
-        results: dict[int, R] = {}
-        if self.jobs > 1 and len(items) > CHUNK:
-            try:
-                for start, chunk in self._by_others(work, items):
-                    results.update(enumerate(chunk, start))
-                    done(len(chunk))
-            except (OSError, BrokenProcessPool, ImportError):
-                self.jobs = 1  # what is missing follows here, and so does whatever else there is
-        if len(results) < len(items):
-            self._suite = self._suite or Suite(self.data)
-            for number, item in enumerate(items):
-                if number not in results:
-                    results[number] = work(self._suite, item)
-                    done(1)
-        return [results[number] for number in range(len(items))]
-
-    def _by_others(self, work: "Work[T, R]", items: Sequence[T]) -> Iterator[tuple[int, list[R]]]:
-        if self._others is None:
-            self._others = self.stack.enter_context(worker_processes(self.jobs, _start, self.data))
-        starts: dict[Future[list[R]], int] = {
-            self._others.submit(_work, work, items[start : start + CHUNK]): start
-            for start in range(0, len(items), CHUNK)
-        }
-        for future in as_completed(starts):
-            yield starts[future], future.result()
-
-
-def _start(data: SuiteData) -> None:
-    _suites[:] = [Suite(data)]
-
-
-def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
-    return [work(_suites[0], item) for item in items]
+def _worker(data: SuiteData, work: "Work[T, R]") -> Callable[[Sequence[T]], list[R]]:
+    suite = Suite(data)
+    return lambda items: [work(suite, item) for item in items]
 
 
 MOST_PROPOSED = 200  # mutants for which a scenario is looked for, which takes a second each
@@ -102,15 +71,12 @@ def mutation_report(
     data = suite_data(playbook, scenarios)
     jobs = jobs or usual_jobs()
     progress = progress or (lambda name, size: lambda steps: None)
-    tried = mutants.tried
-    with ExitStack() as stack:
-        shared = Sharing(data, jobs, stack)
-        killers = shared.all(Suite.killer, tried, progress("Trying changes", len(tried)))
-        survivors = [number for number, killer in enumerate(killers) if killer is None]
-        # Worst first.  Mutants of one rule look at the same states: they go to one process, one by one.
-        sought = sorted(survivors[:MOST_PROPOSED], key=lambda number: tried[number].name)
-        step = progress("Looking for scenarios", len(sought))
-        proposed = shared.all(propose, [tried[number] for number in sought], step)
+    killers = shared(data, Suite.killer, mutants.tried, jobs, progress("Trying changes", len(mutants.tried)))
+    survivors = [number for number, killer in enumerate(killers) if killer is None]
+    # Worst first.  Mutants of one rule look at the same states: they go to one process, one after the other.
+    sought = sorted(survivors[:MOST_PROPOSED], key=lambda number: mutants.tried[number].name)
+    step = progress("Looking for scenarios", len(sought))
+    proposed = shared(data, propose, [mutants.tried[number] for number in sought], jobs, step)
     found = sorted(zip(sought, proposed, strict=True), key=lambda pair: pair[0])
     pairs = [(mutants.tried[number], proposal) for number, proposal in found]
     names = {scenario.name for scenario in scenarios} if taken is None else taken

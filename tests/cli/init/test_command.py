@@ -82,7 +82,7 @@ def test_what_is_there_stays_untouched() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "message"), [("", "the name of the folder is empty."), ("f", '"f" is a file, not a folder.')]
+    ("folder", "message"), [("", "The name of the folder is empty."), ("f", '"f" is a file, not a folder.')]
 )
 def test_what_is_no_folder(folder: str, message: str) -> None:
     Path("f").touch()
@@ -92,11 +92,22 @@ def test_what_is_no_folder(folder: str, message: str) -> None:
     assert (result.exit_code, wrong(result.stderr)) == (2, message)
 
 
-def test_a_wrong_line_in_a_pipe_writes_nothing() -> None:
+def test_a_wrong_line_in_a_pipe_keeps_the_answers_before_it() -> None:
     result = run("init", "my", "--rules", "book", given="Ada\nTea\nBo\nperhaps\n")
 
+    assert (result.exit_code, files()) == (5, ["advisor.yaml", "me.yaml"])
+    kept = (
+        "The answers before line 4 are kept in my/me.yaml. Go on with advisor ask, add or set.\n<stdin>:4:1: "
+    )
+    assert kept in result.stderr
+    assert "- id: tea\n    title: Tea\n    guest: bo\n" in Path("my/me.yaml").read_text(encoding="utf-8")
+
+
+def test_a_wrong_first_line_writes_nothing() -> None:
+    result = run("init", "my", "--rules", "book", given="Ad\x07a\n")
+
     assert (result.exit_code, files()) == (5, [])
-    assert "Nothing was written." in result.stderr
+    assert "Nothing was answered, so nothing was written.\n<stdin>:1:1: " in result.stderr
 
 
 def test_no_answer_is_nothing() -> None:
@@ -194,12 +205,25 @@ class TestAtATerminal:
         assert "Read 1 report from my.\n" in shown
         assert "Import them?" not in shown
 
-    def test_an_interrupt_keeps_what_was_answered(self) -> None:
-        code, shown = self.converse(b"Ada\n", b"Tea time\n", signal.SIGINT)
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
+    def test_an_interrupt_and_a_closed_window_keep_what_was_answered(self, how: signal.Signals) -> None:
+        code, shown = self.converse(b"Ada\n", b"Tea time\n", how)
 
         assert (code, files()) == (130, ["advisor.yaml", "me.yaml"])
         assert shown.endswith("Stopped; what you answered is kept in my/me.yaml.\n")
         assert run("advise", "my/me.yaml", "--rules", "book").exit_code == 0
+
+    def test_a_terminal_that_is_gone_keeps_what_was_answered(self) -> None:
+        mine, theirs = os.openpty()
+        process = start("init", "my", "--rules", "book", stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        seen = self._read(mine, b"", b"\r\n> ")
+        os.write(mine, b"Ada\n")
+        self._read(mine, seen + os.read(mine, 1), b"\r\n> ")
+        os.close(mine)
+
+        process.wait(60)
+        assert "name: Ada" in Path("my/me.yaml").read_text(encoding="utf-8")
 
     def test_an_interrupt_before_any_answer_writes_nothing(self) -> None:
         code, shown = self.converse(signal.SIGINT)

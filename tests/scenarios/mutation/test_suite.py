@@ -1,9 +1,6 @@
 """The quick trial of a mutant says what the slow one says: compile, review, word, compare."""
 
 import random
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,10 +8,9 @@ from hypothesis import settings
 
 from advisor.advice.api import Playbook
 from advisor.scenarios import Scenario
-from advisor.scenarios.mutation import run
 from advisor.scenarios.mutation.model import Mutant
 from advisor.scenarios.mutation.rules import mutants_of
-from advisor.scenarios.mutation.run import Sharing, mutation_report, suite_data
+from advisor.scenarios.mutation.run import shared, suite_data
 from advisor.scenarios.mutation.suite import MutantRun, Suite
 from tests.scenarios.mutation.toys import is_killed_slowly, mutants, scenarios
 from tests.scenarios.toy import TOY, toy
@@ -95,38 +91,13 @@ def test_a_parameter_that_the_state_overrides_is_not_changed() -> None:
     assert [suite.killer(mutant) for mutant in mutants("policy.soon")] == [None, None]
 
 
-@pytest.mark.parametrize("fails", [False, True])
-def test_processes_are_begun_once_for_all_that_is_to_do(fails: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun = []
-
-    @contextmanager
-    def threads(jobs: int, start: Callable[..., None], *given: object) -> Iterator[ThreadPoolExecutor]:
-        begun.append(jobs)
-        if fails:
-            raise OSError("no more processes")
-        with ThreadPoolExecutor(1, initializer=start, initargs=given) as executor:
-            yield executor
-
-    chosen = scenarios("expect: {recommended: [talk@c-1]}")
-    here = mutation_report(toy(), chosen, jobs=1)
-    monkeypatch.setattr(run, "worker_processes", threads)
-    monkeypatch.setattr(run, "CHUNK", 2)
-
-    shared = mutation_report(toy(), chosen, jobs=3)
-
-    assert begun == [3]
-    assert [result.mutant.words for result in shared.results] == [one.mutant.words for one in here.results]
-    assert [str(result.proposal) for result in shared.results] == [str(one.proposal) for one in here.results]
-
-
 def test_every_step_is_told() -> None:
     chosen = scenarios("expect: {recommended: [talk@c-1]}")
     steps: list[int] = []
 
     tried = mutants_of(toy().content).tried
 
-    with ExitStack() as stack:
-        numbers = Sharing(suite_data(toy(), chosen), 1, stack).all(Suite.killer, tried, steps.append)
+    numbers = shared(suite_data(toy(), chosen), Suite.killer, tried, 1, steps.append)
 
     assert [number is not None for number in numbers].count(True) == 2
     assert sum(steps) == len(numbers)
