@@ -1,82 +1,115 @@
-"""`python -m bench.growth`: what a playbook costs that grows from 500 to 5,000 rules, over 20 contracts."""
+"""`python -m bench.growth`: how the cost of commands grows with contracts, rules, and tests in a rule."""
 
 import argparse
 import json
+import math
+import os
+import shutil
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import yaml
+from bench.freelancers import freelancer
+from bench.measure import Spent, commands
 
-from advisor import Playbook, State
-from bench.side_by_side.states import made_up
-
-RULES = Path(__file__).parent / "side_by_side" / "rules.yaml"
-SIZES = (500, 1000, 2000, 5000)
-STATES = 5
-ROUNDS = 5
+SIZES = (100, 400, 1600)
+COMMAND = "from advisor.cli.main import main; main()"
+HEAD = """\
+playbook: {name: Growth}
+entities:
+  job:
+    key: id
+    fields:
+      title: {type: text, ask: "What is it called?"}
+      pay: {type: count, ask: "What does it pay?"}
+      stars: {type: rating, ask: "How many stars?"}
+actions: {rest: {for: job, title: "Rest from {title}", effort: low}}
+documents: {D: {title: A book, authority: document}}
+claims: {D-1: {document: D, section: One, kind: rule, says: "Rest at times."}}
+ruleset: rests
+title: Rests
+rules:
+"""
 
 
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
-    options.parse_args()
-    states = [State.from_values(made_up(20, seed)) for seed in range(STATES)]
-    print("Processor time in ms; a rule: beside the smallest playbook, for each rule.\n")
-    beside = f"{'a rule':>8}"
-    print(f"{'rules':>7}{'load, check':>13}{beside}{'first review':>14}{beside}{'review':>9}{beside}")
-    first: list[float] = []
-    for size in SIZES:
-        spent = _spent(size, states)
-        first = first or [one / size for one in spent]
-        columns = zip(spent, first, (13, 14, 9), strict=True)
-        cells = (f"{one:{width}.1f}{one / size / least:8.2f}" for one, least, width in columns)
-        print(f"{size:7}{''.join(cells)}")
-
-
-def _spent(size: int, states: list[State]) -> tuple[float, float, float]:
-    """Of loading with all checks, of the first review, and of one of many."""
+    options.add_argument("--rounds", type=int, default=3, help="runs of each kind (default: %(default)s)")
+    options.add_argument("--slow", action="store_true", help="with why-not and agenda, which take minutes")
+    given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "playbook.yaml")
-        file.write_text(json.dumps(grown(size)), encoding="utf-8")
-        start = time.process_time()
-        playbook = Playbook.load(str(file))
-        loaded = time.process_time()
-        playbook.review(states[0])
-        reviewed = time.process_time()
-    for state in states:
-        playbook.review(state)
-    settled = time.process_time()
-    for _ in range(ROUNDS):
-        for state in states:
-            playbook.review(state)
-    many = (time.process_time() - settled) / ROUNDS / len(states)
-    return (loaded - start) * 1000, (reviewed - loaded) * 1000, many * 1000
+        os.chdir(folder)
+        os.environ["ADVISOR_CACHE_DIR"] = os.path.join(folder, "cache")
+        for size in SIZES:
+            for name, text in FILES.items():
+                Path(f"{size}{name}").write_text(text(size), encoding="utf-8")
+        lines = LINES + (SLOW if given.slow else ())
+        works = {(line, size): line.replace("*", str(size)) for line in lines for size in SIZES}
+        spent = commands(
+            {work: (["-c", COMMAND, *work.split()], {}) for work in works.values()}, given.rounds, _afresh
+        )
+    print(f"Medians of {given.rounds} interleaved runs, in ms of processor time.\n")
+    print(f"{'':44}" + "".join(f"{size:>9,}" for size in SIZES) + f"{'exponent':>10}")
+    for line in lines:
+        costs = [spent[works[line, size]] for size in SIZES]
+        print(f"{line:44}" + "".join(f"{cost.busy:9.0f}" for cost in costs) + f"{_exponent(costs):10.2f}")
 
 
-def grown(size: int) -> dict[str, Any]:
-    """A playbook of so many rules: the 24 over and over, each time with numbers and actions of their own."""
-    whole = yaml.safe_load(RULES.read_text(encoding="utf-8"))
-    rules, actions = whole["rules"], whole["actions"]
-    whole["rules"], whole["actions"] = [], {}
-    for number in range(size):
-        block, rule = number // len(rules), json.loads(json.dumps(rules[number % len(rules)]))
-        rule["id"] += f"-{block}"
-        for verb in ("advise", "raise", "lower"):
-            if verb in rule:
-                rule[verb] += f"-{block}"
-        if rule["for"] == "contract":
-            rule["when"]["earned"] = f"> {block * 50}"
-        whole["rules"].append(rule)
-    advised = {rule["advise"] for rule in whole["rules"] if "advise" in rule}
-    whole["rules"] = [
-        rule for rule in whole["rules"] if rule.get("raise", rule.get("lower")) in {None, *advised}
-    ]
-    for name in sorted(advised):
-        whole["actions"][name] = actions[name.rpartition("-")[0]]
-    return whole
+def _exponent(costs: list[Spent]) -> float:
+    """1 where what is more grows as the size does, 2 where it grows as its square; nan where nothing grows.
 
+    What a command costs anyway is in all three, and so in no difference.
+    """
+    least, middle, most = (cost.busy for cost in costs)
+    if middle <= least or most <= middle:
+        return math.nan
+    return math.log((most - middle) / (middle - least)) / math.log(SIZES[2] / SIZES[1])
+
+
+def _afresh(line: str) -> None:
+    """Without the pages that an earlier run wrote."""
+    shutil.rmtree("pages", ignore_errors=True)
+
+
+def _rule(name: str, when: str) -> str:
+    what = 'advise: rest, priority: low, because: "So.", claims: D-1'
+    return f"  - {{id: {name}, for: job, when: {when}, {what}}}\n"
+
+
+def _rules(size: int) -> str:
+    return HEAD + "".join(_rule(f"r{n}", f"{{pay: {n}, stars: {n % 50 / 10}}}") for n in range(size))
+
+
+def _numbers(size: int) -> str:
+    return HEAD + _rule("r", f"{{pay: [{', '.join(str(3 * n) for n in range(size))}]}}")
+
+
+def _names(size: int) -> str:
+    return HEAD + _rule("r", f"{{title: [{', '.join(f'w{n}' for n in range(size))}]}}")
+
+
+def _alternatives(size: int) -> str:
+    return HEAD + _rule("r", f"{{any: [{', '.join(f'{{pay: {3 * n}}}' for n in range(size))}]}}")
+
+
+FILES: dict[str, Callable[[int], str]] = {
+    "me.yaml": lambda size: json.dumps(freelancer(size)),
+    "rules.yaml": _rules,
+    "numbers.yaml": _numbers,
+    "names.yaml": _names,
+    "any.yaml": _alternatives,
+}
+LINES = (
+    "advise *me.yaml",
+    "why *me.yaml leave-feedback@c-018",
+    "check *rules.yaml",
+    "rules docs pages --rules *rules.yaml",
+    "check *numbers.yaml",
+    "check *names.yaml",
+    "check *any.yaml",
+)
+SLOW = ("agenda *me.yaml", "why-not *me.yaml check-in --all")
 
 if __name__ == "__main__":
     main()
