@@ -1,4 +1,4 @@
-"""`python -m bench.many_rules`: what a playbook costs that grows from 500 to 5,000 rules, over 20 contracts."""
+"""`python -m bench.many_rules`: what a playbook costs that grows from 500 to 5,000 rules."""
 
 import argparse
 import json
