@@ -15,7 +15,7 @@ from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import PlaybookError
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Scalar, text_under
+from advisor.source.tree import Mapping, Scalar, text_of
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -66,7 +66,7 @@ class StateInput:
         from advisor.facts.typed.changes import typed_changes
         from advisor.playbook.types import FieldType, read_value
 
-        own = read_value(text_under(state.tree, "as_of"), FieldType.DATE)
+        own = read_value(text_of(state.section("as_of")), FieldType.DATE)
         today = (self.as_of or date.today()).toordinal()
         if self.as_of is None and isinstance(own, int):
             today = own
@@ -168,7 +168,7 @@ def name_in(state: "State", vocabulary: "Vocabulary") -> str:
     """The name of the person who is advised, as the state gives it, or ""."""
     for entity in vocabulary.entities.values():
         if entity.single and "name" in entity.fields:
-            row = state.tree.get(entity.section)
+            row = state.section(entity.section)
             name = row.get("name") if isinstance(row, Mapping) else None
             return name.text if isinstance(name, Scalar) and not name.is_null else ""
     return ""
