@@ -27,9 +27,10 @@ class Adviser:
         self.program = program
         self.fillers = Fillers(program)
 
-    def advise(self, run: Run) -> Advice:
-        """The advice that follows from a run."""
-        return _AdviceWriter(self.program, self.fillers, run).advice(lambda: self.digest)
+    def advise(self, run: Run, decision: Decision | None = None) -> Advice:
+        """The advice that follows from a run; `decision` is what was decided of it, where that was done."""
+        writer = _AdviceWriter(self.program, self.fillers, run)
+        return writer.advice(decision or Decision(self.program, run), lambda: self.digest)
 
     @cached_property
     def digest(self) -> str:
@@ -47,8 +48,7 @@ class _AdviceWriter:
         self.run = run
         self.names = Names(fillers, run.view)
 
-    def advice(self, digest: Callable[[], str]) -> Advice:
-        decision = Decision(self.program, self.run)
+    def advice(self, decision: Decision, digest: Callable[[], str]) -> Advice:
         deliberation = decision.deliberation
         return Advice(
             day=self.run.facts.as_of,

@@ -2,18 +2,14 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import chain
 from math import inf
 
+from advisor.advice.agenda_days import AgendaDay, Stretch, stretches
 from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
 from advisor.advice.api import Playbook
 from advisor.advice.compare import Change, ChangeKind, ItemKey, changes_between, key_of
-from advisor.advice.decision import Decision
-from advisor.advice.first_days import runs_ahead
-from advisor.advice.history import is_recorded
 from advisor.advice.model import Reason, Recommendation, SetAsideReason
-from advisor.engine.run import Run
 from advisor.facts.state import State
 from advisor.playbook.model import Priority, Verb
 from advisor.playbook.types import LAST_DAY
@@ -27,83 +23,40 @@ def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = No
     It holds if nothing changes and nothing is recorded.  A longer agenda has the same entries for these days.
     Raises StateError with every problem in the state.
     """
-    first = playbook.run(state, as_of)
-    start = first.facts.as_of
+    start = playbook.facts(state, as_of).as_of
     last = min(start + days, LAST_DAY)
-    today = _Day(playbook, first)
-    later = runs_ahead(playbook, state, start, days + 1)  # the last tells what ends
+    every = stretches(playbook, state, start, min(last + 1, LAST_DAY))  # the day after the last: what ends
+    first = next(every)
+    today = first.at(start)
+    stretch: Stretch | None = first
     entries: list[Entry] = []
-    before: _Day | None = None
-    day: _Day | None = today
+    before: AgendaDay | None = None
     into: Mapping[ItemKey, Change] = {}
-    for following in chain((_Day(playbook, run) for run in later), [None]):
-        if day is None or day.number > last:
-            break
-        out_of = _changes(day, following)
-        entries += _entries(playbook, (before, day), into, out_of)
-        before, day, into = day, following, out_of
+    while stretch is not None and stretch.first <= last:
+        following = next(every, None)
+        out_of = _changes(stretch.at(stretch.last), following.at(following.first)) if following else {}
+        telling = {stretch.first, *stretch.due, *({stretch.last} if out_of else ())}
+        for number in sorted(number for number in telling if number <= last):
+            is_first, is_last = number == stretch.first, number == stretch.last
+            pair = before if is_first else stretch.at(number - 1), stretch.at(number)
+            entries += _entries(playbook, pair, into if is_first else {}, out_of if is_last else {})
+        before, into, stretch = stretch.at(stretch.last), out_of, following
     dated = (
         Entry(noted.day, Occasion.DATE, noted.subject, noted=noted)
-        for noted in noted_dates(playbook.program, first, last)
+        for noted in noted_dates(playbook.program, today.run, last)
     )
     return Agenda(today.advice, last, tuple(_in_order(chain(entries, dated))))
 
 
-class _Day:
-    """A day's advice, of which only what an entry needs is put into words."""
-
-    def __init__(self, playbook: Playbook, run: Run) -> None:
-        self.facts = run.facts
-        self.number = run.facts.as_of
-        self.deliberation = Decision(playbook.program, run).deliberation
-        self.advice = playbook.advise(run)
-
-    @cached_property
-    def outline(self) -> object:
-        """Where everything stands, without words: equal on two days between which nothing moves."""
-        chosen = {
-            (candidate.action.id, candidate.row.path): (
-                candidate.priority,
-                candidate.deadline,
-                [follower.action.id for follower in candidate.followers],
-            )
-            for candidate in self.deliberation.chosen
-        }
-        suppressed = {
-            (one.candidate.action.id, one.candidate.row.path): (one.reason, one.by)
-            for one in self.deliberation.suppressed
-        }
-        return chosen, suppressed
-
-    @cached_property
-    def items(self) -> Mapping[ItemKey, Recommendation]:
-        """What is recommended."""
-        return {key_of(item.action, item.subject): item for item in self.advice.recommendations}
-
-    def is_recorded(self, key: ItemKey) -> bool:
-        """Whether the history knows of that action for its subject."""
-        action, entity, subject = key
-        rows = (row for row in self.facts.rows[entity] if row.name == subject)
-        return any(is_recorded(self.facts, action, row) for row in rows)
-
-    @property
-    def due(self) -> set[ItemKey]:
-        """What is due on this very day."""
-        chosen = self.deliberation.chosen
-        return {(c.action.id, c.row.entity, c.row.name) for c in chosen if c.deadline == self.number}
-
-
-def _changes(before: _Day, after: _Day | None) -> dict[ItemKey, Change]:
-    """What stands otherwise on the second day, if there is one; that ranks and words differ is no news."""
-    if after is None or before.outline == after.outline:
-        return {}
+def _changes(before: AgendaDay, after: AgendaDay) -> dict[ItemKey, Change]:
+    """What stands otherwise on the second day; that ranks and words differ is no news."""
     changes = changes_between(before.advice, after.advice)
     return {key_of(change.action, change.subject): change for change in changes}
 
 
 def _entries(
     playbook: Playbook,
-    days: tuple["_Day | None", "_Day"],
+    days: tuple[AgendaDay | None, AgendaDay],
     into: Mapping[ItemKey, Change],
     out_of: Mapping[ItemKey, Change],
 ) -> Iterator[Entry]:

@@ -30,7 +30,8 @@ _EXPECTED = {
 class Form:
     """What an answer may look like: one of the `choices`, if any, for which the `labels` are the words.
 
-    `is_id` is a text that becomes part of paths, `is_past` a day that has come.
+    `is_id` is a text that becomes part of paths, `is_past` a day that has come.  `also` are other words for
+    the choices, each with its choice, and `means` is what choices mean.
     """
 
     kind: FieldType
@@ -39,6 +40,8 @@ class Form:
     is_id: bool = False
     units: Units = UNNAMED
     is_past: bool = False
+    also: tuple[tuple[str, str], ...] = ()
+    means: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_numbered(self) -> bool:
@@ -49,7 +52,7 @@ class Form:
     def as_typed(self) -> TypedForm:
         """What may be typed: a day that has come lies behind, any other one ahead."""
         lean = Lean.BEHIND if self.is_past else Lean.AHEAD
-        return TypedForm(self.kind, self.choices, self.labels, self.is_numbered, self.units, lean)
+        return TypedForm(self.kind, self.choices, self.labels, self.is_numbered, self.units, lean, self.also)
 
     @property
     def may_not_be(self) -> bool:

@@ -9,6 +9,7 @@ from advisor.advice.model import Advice
 from advisor.engine.compiled_playbook import cached_and_compiled
 from advisor.engine.run import Program, Run
 from advisor.engine.stages import Compiled
+from advisor.facts.rows import Facts
 from advisor.facts.state import State
 from advisor.playbook.cache import checked_playbook
 from advisor.playbook.model import RuleBase
@@ -19,6 +20,7 @@ from advisor.source.record import record
 from advisor.source.tree import Mapping
 
 if TYPE_CHECKING:
+    from advisor.advice.decision import Decision
     from advisor.advice.outline import OutlineItem
 
 
@@ -84,10 +86,13 @@ class Playbook:
 
         On a day `ahead`, to which somebody looks from a review, no constraint refuses the state.
         """
-        program = self.program
+        return self.program.run(self.facts(state, as_of, ahead=ahead))
+
+    def facts(self, state: State, as_of: datetime.date | str | None = None, *, ahead: bool = False) -> Facts:
+        """The facts of a state on a day, from which a run of it starts."""
         day = None if as_of is None else ordinal_of(as_of)
-        facts = program.builder.build(state, day, datetime.date.today().toordinal(), refuses=not ahead)
-        return program.run(facts)
+        today = datetime.date.today().toordinal()
+        return self.program.builder.build(state, day, today, refuses=not ahead)
 
     def changed(self, state: State, changes: Mapping) -> State:
         """The state with other values at paths (see `facts/override.py`), in order.
@@ -108,9 +113,9 @@ class Playbook:
         """The digest of what the playbook says, worked out once."""
         return self._adviser.digest
 
-    def advise(self, run: Run) -> Advice:
-        """The advice that follows from a run of this playbook."""
-        return self._adviser.advise(run)
+    def advise(self, run: Run, decision: "Decision | None" = None) -> Advice:
+        """The advice that follows from a run of this playbook, of which `decision` may be at hand."""
+        return self._adviser.advise(run, decision)
 
     def outline(self, run: Run) -> "tuple[OutlineItem, ...]":
         """What that advice recommends, in a line each, and without the work of explaining it."""

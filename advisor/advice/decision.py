@@ -26,11 +26,16 @@ class Decision:
         """The missing facts whose answers could change what is recommended, the most useful first."""
         return missing_facts_of(self.program, self.run, self._before_questions)
 
+    @property
+    def hangs_on_questions(self) -> bool:
+        """Whether an all-clear stands beside nothing else, so that it counts what is open."""
+        return any(candidate.action.all_clear for candidate in self._before_questions.chosen)
+
     @cached_property
     def deliberation(self) -> Deliberation:
         """What is recommended and what is set aside, once it is known what is open."""
         before = self._before_questions
-        if not any(candidate.action.all_clear for candidate in before.chosen):
+        if not self.hangs_on_questions:
             return before
         missing = (f"{one.row.path}.{one.name}" for one in self.missing)
         by = next(missing, "") or self._untold

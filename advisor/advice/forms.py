@@ -3,12 +3,14 @@
 from advisor.advice.answers import Form, read_answer
 from advisor.facts.rows import Facts, Row
 from advisor.facts.state import State
-from advisor.facts.typed.words import is_not_known
+from advisor.facts.typed.words import is_not_known, plain_words
 from advisor.playbook.types import FieldType, Mismatch
 from advisor.source.diagnostic import Location
 from advisor.source.tree import Scalar, Sequence
 
 TYPED = Location("<typed>", 1, 1)  # where diagnostics say that a typed fact stands
+
+_TAKES_OUT = ("unknown", "not known")  # a text; a title may be "Pass" or "Skip"
 
 
 def form_of(row: Row, name: str, facts: Facts, state: State) -> Form:
@@ -21,7 +23,8 @@ def form_of(row: Row, name: str, facts: Facts, state: State) -> Form:
     if field.kind is FieldType.ACTION:
         return Form(field.kind, tuple(sorted(facts.schema.actions)))
     units = vocabulary.words.units
-    return Form(field.kind, field.choices, is_id=name == entity.key, is_past=field.past, units=units)
+    is_id, words = name == entity.key, (field.choice_words, field.means)
+    return Form(field.kind, field.choices, (), is_id, units, field.past, *words)
 
 
 def _link_form(target: str, facts: Facts, state: State) -> Form:
@@ -38,7 +41,8 @@ def _link_form(target: str, facts: Facts, state: State) -> Form:
 
 def read_fact(text: str, form: Form, today: int) -> Scalar | Mismatch:
     """The value that a text gives a fact, null for what is not known; or what was expected instead."""
-    if is_not_known(text):
+    is_text = form.kind is FieldType.TEXT and not form.choices
+    if plain_words(text) in _TAKES_OUT if is_text else is_not_known(text):
         return Scalar("null", False, TYPED)
     answer = read_answer(text, form, today)
     if isinstance(answer, Mismatch):

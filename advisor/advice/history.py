@@ -1,6 +1,6 @@
 """What was done before: whether an action stands in its subject's history, and may come again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf
 
 from advisor.advice.model import SetAsideReason
@@ -37,7 +37,7 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     Where several events hold it, the one that does so for longest is named, of such the latest.
     """
     events = _events(facts, action.id, row)
-    done = max((_day(facts, event) for event in events if _status(facts, event) is _DONE), default=0)
+    done = _last_done(facts, events)
     holds: list[tuple[tuple[float, int, int], Hold]] = []
     for event in events:
         end, held = _held_by(facts, action, row, event, done)
@@ -51,6 +51,20 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     return Hold(longest.reason, longest.event, longest.because, snoozes[-1])
 
 
+def ends_of_holds(facts: Facts, action: Action, row: Row) -> Iterator[int]:
+    """The days (ordinals) on which what now holds the action, in whatever way, holds it no longer."""
+    events = _events(facts, action.id, row)
+    done = _last_done(facts, events)
+    for event in events:
+        end, _ = _held_by(facts, action, row, event, done)
+        if facts.as_of < end < _NEVER:
+            yield int(end)
+
+
+def _last_done(facts: Facts, events: Iterable[Row]) -> int:
+    return max((_day(facts, event) for event in events if _status(facts, event) is _DONE), default=0)
+
+
 def is_recorded(facts: Facts, action: str, row: Row) -> bool:
     """Whether the history knows that the action was done, put off or dismissed for the row."""
     return bool(_events(facts, action, row))
@@ -58,6 +72,11 @@ def is_recorded(facts: Facts, action: str, row: Row) -> bool:
 
 def _events(facts: Facts, action: str, row: Row) -> list[Row]:
     return facts.once("deeds", _by_action).get((action, row.entity, row.index), [])
+
+
+def days_of_deeds(facts: Facts) -> set[int]:
+    """The days (ordinals) of all that the histories tell of."""
+    return {_day(facts, event) for events in facts.once("deeds", _by_action).values() for event in events}
 
 
 def done_on_day(facts: Facts, actions: Mapping[str, Action]) -> Iterator[tuple[Row, Action, Row]]:

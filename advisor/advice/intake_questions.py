@@ -76,14 +76,13 @@ class IntakeQuestions:
                     yield from self._of_options(row, key, chosen[key], chosen)
                 else:
                     question = Question(key, option.which.ask, "", self.words.subject(row), ())
-                    yield Asking(question, _one_of(option.which.options), option.which.options)
+                    yield Asking(question, _of(FieldType.CHOICE, option.which.options), option.which.options)
             yield from self._fields(row, option.asks)
 
     def _triage(self, triage: Triage, row: Row) -> Asking:
         path = f"{row.path}.{triage.recorded_in}"
         question = Question(path, triage.ask, "", self.words.subject(row), ())
-        form = Form(FieldType.CHOICES, tuple(option.says for option in triage.options))
-        return Asking(question, form, triage.options)
+        return Asking(question, _of(FieldType.CHOICES, triage.options), triage.options)
 
     def _has_ended(self, row: Row, ending: Ending) -> bool:
         """Whether all is so that an end writes down."""
@@ -127,5 +126,7 @@ def first_of(entity: Entity) -> tuple[str, ...]:
     return (*entity.links, *fields)
 
 
-def _one_of(options: tuple[TriageOption, ...]) -> Form:
-    return Form(FieldType.CHOICE, tuple(option.says for option in options))
+def _of(kind: FieldType, options: tuple[TriageOption, ...]) -> Form:
+    """One of the options, or several of them."""
+    also = tuple((word, option.says) for option in options for word in option.also)
+    return Form(kind, tuple(option.says for option in options), also=also)

@@ -183,8 +183,6 @@ class _ConditionTracer(ConditionFold[Row, tuple[ConditionResult, ...]]):
         parts = [part for part in condition.parts if not truth or self._truth(part, row)]
         if len(parts) == 1:
             return self.of(parts[0], row)
-        if not parts:
-            return (ConditionResult("this can never be", truth),)
         results = [self._one(part, row) for part in parts]
         if not truth:
             results.sort(key=lambda result: distance_of_results([result]))

@@ -58,7 +58,11 @@ def add(
     if not _says_something(told.store.changes):
         write_error("Nothing was added.\n")
         return exits.DONE
-    change_facts(playbook, path, lambda *_: told.store.changes, dry_run=dry_run)
+    from advisor.advice.forms import TYPED
+    from advisor.facts.score_of_today import with_score_of_today
+
+    changes = with_score_of_today(told.store.changes, kind, told.interview.run.facts, TYPED)
+    change_facts(playbook, path, lambda *_: changes, dry_run=dry_run)
     return exits.DONE
 
 
@@ -84,21 +88,37 @@ def _told(kind: "Entity", path: str, playbook: "Playbook") -> "Telling":
 
 def _entity(text: str, vocabulary: "Vocabulary") -> "Entity":
     """The entity that a person names, or a usage error."""
+    from advisor.english.lists import comma_list
     from advisor.facts.new_row import may_be_added
 
-    wanted = text.strip().casefold().replace(" ", "_").replace("-", "_")
     can = [entity for entity in vocabulary.entities.values() if may_be_added(entity, vocabulary)]
-    names = {entity.name: (entity.name, entity.section, entity.called) for entity in can}
-    spelt = {key: [one.casefold().replace(" ", "_") for one in known] for key, known in names.items()}
-    whole = [key for key, known in spelt.items() if wanted in known]
-    begun = [key for key, known in spelt.items() if wanted and any(one.startswith(wanted) for one in known)]
+    whole, begun = _called(text, can)
     found = whole or begun
     if len(found) == 1:
-        return vocabulary.entities[found[0]]
-    hint = suggest(wanted, list(names)) or f"try {' or '.join(found or names)}"
-    single = next((one for one in vocabulary.entities.values() if wanted in (one.name, one.section)), None)
-    if single is not None and single.single:
-        hint = f"there is one; change it with advisor set {single.section} FIELD VALUE"
-    elif single is not None:
-        hint = "what was done is recorded with advisor log"
-    raise click.BadParameter(f'"{one_line(text)}" cannot be added: {hint}.', param_hint="'ENTITY'")
+        return found[0]
+    names = [_spelt(entity.name) for entity in found or can]
+    every = [word for entity in can for word in (_spelt(entity.name), *entity.also)]
+    hint = suggest(text.strip().casefold(), every) or f"try {comma_list(names)}"
+    others, _ = _called(text, [one for one in vocabulary.entities.values() if one not in can])
+    if others and others[0].single:
+        hint = f"there is one; change it with advisor set {others[0].section} FIELD VALUE"
+    elif others:
+        hint = "what was done is recorded with advisor done, or advisor log"
+    stop = "" if hint.endswith("?") else "."
+    raise click.BadParameter(f'"{one_line(text)}" cannot be added: {hint}{stop}', param_hint="'ENTITY'")
+
+
+def _called(text: str, entities: "list[Entity]") -> "tuple[list[Entity], list[Entity]]":
+    """The entities of which a text is a name, and those of which it begins one, but for their sections."""
+    wanted = _spelt(text)
+    names = [
+        (entity, [_spelt(name) for name in (entity.name, entity.called, *entity.also)]) for entity in entities
+    ]
+    whole = [entity for entity, known in names if wanted in (*known, _spelt(entity.section))]
+    plural = [entity for entity, known in names if wanted.endswith("s") and wanted[:-1] in known]
+    begun = [entity for entity, known in names if wanted and any(name.startswith(wanted) for name in known)]
+    return whole or plural, begun
+
+
+def _spelt(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())

@@ -10,13 +10,13 @@ from advisor.cli.shared.output_file import output_option, refuse_to_replace, wri
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
-    name_in,
     named_again,
     read_once,
     set_option,
     state_options,
     warn_about_state,
 )
+from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook

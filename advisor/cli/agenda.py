@@ -11,11 +11,11 @@ from advisor.cli.shared.output_file import output_option, refuse_to_replace, wri
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
-    name_in,
     set_option,
     state_options,
     warn_about_state,
 )
+from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,7 +60,7 @@ def agenda(
     playbook = given.playbook()
     state = given.state(playbook)
     facts = given.supposed(state, playbook)
-    warn_about_state(playbook.run(facts, given.as_of).facts, given.as_of)
+    warn_about_state(playbook.facts(facts, given.as_of), given.as_of)
     entries = agenda_of(playbook, facts, given.as_of, days)
     if given.changes:
         from advisor.advice.what_if import supposed_in

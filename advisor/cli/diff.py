@@ -13,7 +13,7 @@ from advisor.cli.shared.options import read_day
 from advisor.cli.shared.problems import show_problems
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import arguments_given
-from advisor.cli.shared.state_options import name_in
+from advisor.facts.advised import name_in
 from advisor.source.errors import StateError
 from advisor.source.files import STATES, playbook_files
 

@@ -1,21 +1,21 @@
 """`advisor portfolio`: what many freelancers should do, in one list."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.portfolio_files import checked_pages, kept_parts, pages_beside
 from advisor.cli.shared import exits
 from advisor.cli.shared.days import Days
 from advisor.cli.shared.formats import format_option
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_files, write_result
+from advisor.cli.shared.progress import progress
 from advisor.cli.shared.state_options import given_playbook
-from advisor.cli.shared.streams import is_terminal, write_error
+from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.wording import capitalized
 from advisor.source.errors import SelectionError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.portfolio.choose import Choice
     from advisor.portfolio.model import Portfolio
+    from advisor.portfolio.parts import Parts
     from advisor.portfolio.since import Earlier
     from advisor.portfolio.sources import Found
 
@@ -87,10 +88,17 @@ _LONGEST = 366
 @click.option(
     "--fail-on-change", is_flag=True, help="With --since: end with exit code 1 if anything changed."
 )
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="With -o: keep what is done in FILE.parts, and go on there if the last run was interrupted.",
+)
 @rules_option
 @without_option
 @format_option(
-    "portfolio", "Text to read; JSON, JSON Lines (a line for each item) or CSV for other programs."
+    "portfolio",
+    "Text to read; JSON, JSON Lines (a line for each item) or CSV for other programs; a page of HTML that "
+    "leads to each freelancer's page of advice.",
 )
 @output_option
 def portfolio(
@@ -106,6 +114,7 @@ def portfolio(
     problem_file: str | None,
     allow_bad: int,
     fail_on_change: bool,
+    resume: bool,
     rules: tuple[str, ...],
     without: tuple[str, ...],
     form: str,
@@ -118,6 +127,7 @@ def portfolio(
     others are reviewed all the same.
 
     With --since, a portfolio saved before as JSON, JSON Lines or CSV, each item says whether it is new.
+    With --format html -o portfolio.html, the pages of advice are in the folder portfolio.
 
     \b
     Example:
@@ -125,32 +135,54 @@ def portfolio(
       advisor portfolio clients --format csv -o portfolio.csv
       advisor portfolio clients --since portfolio.csv --only critical --only high
     """
-    from advisor.reports.portfolio.as_text import Order
-
     if fail_on_change and previous is None:
         raise click.UsageError("--fail-on-change goes with --since, which says what to compare with.")
+    if resume and output is None:
+        raise click.UsageError("--resume goes with -o FILE, beside which the parts are kept.")
     for file in filter(None, (output, problem_file)):
         refuse_to_replace(file, [source, *filter(None, [previous])], rules)
         _refuse_among_states(file, source)
+    pages = checked_pages(output) if form == "html" else None
     playbook = given_playbook(rules, without)
     choice = _choice(only, playbook, within, top)
     earlier = _earlier(previous, playbook.content.words.person)
-    whole = _reviewed(playbook, source, as_of, jobs)
-    if earlier is not None:
-        from advisor.portfolio.since import since
+    found = _found(source)
+    with kept_parts(output, playbook, source, as_of, resume=resume, pages=pages is not None) as parts:
+        whole = _reviewed(playbook, found, as_of, jobs, parts)
+        if earlier is not None:
+            from advisor.portfolio.since import since
 
-        whole = since(whole, earlier)
-        _warn(whole, earlier)
-    shown = choice.of_portfolio(whole)
-    if problem_file is not None:
-        from advisor.reports.portfolio.rows import problems_json
+            whole = since(whole, earlier)
+            _warn(whole, earlier)
+        shown = choice.of_portfolio(whole)
+        if problem_file is not None:
+            from advisor.reports.portfolio.rows import problems_json
 
-        write_files({problem_file: problems_json(whole)})
-    write_result(output, "The portfolio", "portfolio", form, shown, by=Order(by), chosen=choice.is_narrow)
+            write_files({problem_file: problems_json(whole)})
+        if pages is not None and parts is not None:
+            pages.put(parts.pages, (one.name for one in whole.reviewed))
+        _write(shown, form, output, by, chosen=choice.is_narrow)
+        if pages is not None:
+            pages.remove_gone()
     if len(whole.not_read) > allow_bad:
         return exits.INVALID_STATE
     changed = bool(shown.gone) or any(item.change for item in shown.items)
     return exits.CHANGED if fail_on_change and changed else exits.DONE
+
+
+def _write(shown: "Portfolio", form: str, output: str | None, by: str, *, chosen: bool) -> None:
+    from advisor.reports.portfolio.summary import Order
+
+    write_result(
+        output,
+        "The portfolio",
+        "portfolio",
+        form,
+        shown,
+        by=Order(by),
+        chosen=chosen,
+        pages=os.path.basename(pages_beside(output or "")),
+    )
 
 
 def _refuse_among_states(file: str, source: str) -> None:
@@ -189,22 +221,23 @@ def _warn(whole: "Portfolio", earlier: "Earlier") -> None:
         write_error("Warning: other rules made the earlier portfolio: some changes come from these.\n")
 
 
-def _reviewed(playbook: "Playbook", source: str, as_of: date | None, jobs: int | None) -> "Portfolio":
-    from advisor.portfolio.review import review
+def _found(source: str) -> "Iterable[Found]":
+    """Everybody; those of a folder at once, as it is known how many they are."""
     from advisor.portfolio.sources import people_in
+
+    return list(people_in(source)) if os.path.isdir(source) else people_in(source)
+
+
+def _reviewed(
+    playbook: "Playbook",
+    found: "Iterable[Found]",
+    as_of: date | None,
+    jobs: int | None,
+    parts: "Parts | None",
+) -> "Portfolio":
+    from advisor.portfolio.review import review
     from advisor.source.worker_processes import usual_jobs
 
-    found = people_in(source)
-    everybody = list(found) if os.path.isdir(source) else None
-    with _progress(everybody) as done:
-        return review(playbook, everybody or found, as_of, jobs or usual_jobs(), done)
-
-
-@contextmanager
-def _progress(everybody: "Sequence[Found] | None") -> Iterator[Callable[[int], None]]:
-    """A bar on standard error, in a terminal; none for the lines of a file, whose number nobody knows yet."""
-    if everybody is None or not is_terminal(sys.stderr):
-        yield lambda steps: None
-        return
-    with click.progressbar(length=len(everybody), label="Reviewing", file=sys.stderr, show_pos=True) as bar:
-        yield bar.update
+    with progress() as begin:
+        done = begin("Reviewing", len(found) if isinstance(found, list) else 0)
+        return review(playbook, found, as_of, jobs or usual_jobs(), done, parts=parts)

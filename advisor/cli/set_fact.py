@@ -1,5 +1,6 @@
 """`advisor set`: one fact, in a person's words."""
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ from advisor.cli.shared.state_choice import chosen_state, file_option
 from advisor.cli.shared.state_completion import fields, subjects, values
 from advisor.cli.shared.state_options import given_playbook
 from advisor.reports.terminal.printable import one_line
+from advisor.reports.wording import capitalized
 from advisor.source.diagnostic import suggest
 
 if TYPE_CHECKING:
@@ -48,15 +50,16 @@ def set_command(
     Example:
       advisor set c-301 next_deadline friday -f scenarios/states/newcomer.yaml --dry-run
     """
-    path, text = chosen_state(file), " ".join(value)
+    path, words = chosen_state(file), (what, field, *value)
     playbook = given_playbook(rules, without)
     from advisor.cli.shared.facts_file import change_facts
 
-    change_facts(playbook, path, lambda state, all_: _change(what, field, text, state, all_), dry_run=dry_run)
+    change_facts(playbook, path, lambda state, all_: _change(words, state, all_), dry_run=dry_run)
 
 
-def _change(what: str, named: str, text: str, state: "State", subjects: "Subjects") -> "Mapping":
+def _change(words: tuple[str, ...], state: "State", subjects: "Subjects") -> "Mapping":
     from advisor.advice.answers import Form
+    from advisor.advice.find_field import fields_called, split_words
     from advisor.advice.forms import TYPED, form_of, read_fact
     from advisor.cli.shared.subject_argument import row_called
     from advisor.facts.new_row import changed
@@ -64,40 +67,41 @@ def _change(what: str, named: str, text: str, state: "State", subjects: "Subject
     from advisor.reports.interview import what_to_try
     from advisor.source.tree import Mapping
 
+    what, named, text = split_words(words, subjects)
     entities = subjects.entities
-    fitting = frozenset(name for name, entity in entities.items() if _fields_called(named, entity))
+    fitting = frozenset(name for name, entity in entities.items() if fields_called(named, entity))
     row = row_called(what, subjects, fitting if fitting and subjects.called(what, fitting) else None)
     name = _field_of(row, named, entities[row.entity])
+    if not text.strip():
+        reason = f"The value is empty. To take it out, type: advisor set {quote(what)} {name} unknown"
+        raise click.BadParameter(one_line(reason), param_hint="'VALUE'")
     form: Form = form_of(row, name, subjects.facts, state)
     value = read_fact(text, form, subjects.facts.as_of)
     if isinstance(value, Mismatch):
-        reason = f'"{one_line(text)}" does not fit {name}. {what_to_try(form, value)}'
+        hint = f" {capitalized(value.hint)}{_stop(value.hint)}" if value.hint else ""
+        reason = f'"{one_line(text)}" does not fit {name}.{hint} {what_to_try(form, value)}'
         raise click.BadParameter(one_line(reason), param_hint="'VALUE'")
     return Mapping((changed(f"{row.path}.{name}", value, TYPED),), TYPED)
 
 
-def _fields_called(text: str, entity: "Entity") -> list[str]:
-    """The fields and links that a name means: that one, else what begins so, else what has that word."""
-    wanted = "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
-    names = [name for name in (*entity.fields, *entity.links) if name != entity.key]
-    if wanted in names or not wanted:
-        return [wanted] if wanted else []
-    return [name for name in names if name.startswith(wanted)] or [
-        name for name in names if wanted in name.split("_")
-    ]
+def _stop(sentence: str) -> str:
+    return "" if sentence.endswith((".", "?")) else "."
 
 
 def _field_of(row: "Row", text: str, entity: "Entity") -> str:
-    found = _fields_called(text, entity)
+    from advisor.advice.find_field import fields_called, settable
+
+    found = fields_called(text, entity)
     if len(found) == 1:
         return found[0]
-    names = found or [name for name in (*entity.fields, *entity.links) if name != entity.key]
+    names = found or settable(entity)
     shown = ", ".join(names[:_MOST]) + (", ..." if len(names) > _MOST else "")
     if found:
         reason = f'"{one_line(text)}" could be {shown}.'
     elif text in entity.computed:
         reason = f'"{one_line(text)}" is worked out from other facts: change one of those.'
     else:
-        hint = suggest(text, names) or f"try {shown}"
+        also = [word for field in entity.fields.values() for word in field.also]
+        hint = suggest(text, [*names, *also]) or f"try {shown}"
         reason = f'{entity.called} "{one_line(row.id)}" has no field "{one_line(text)}": {hint}'
     raise click.BadParameter(reason, param_hint="'FIELD'")

@@ -30,8 +30,7 @@ class PropertyTest(NamedTuple):
 
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
-GetterOf = Callable[[str], tuple[Getter, int | None]]
-"""What reads a property of a row, and its slot where it is simply one of the values of the row."""
+HoldsOf = Callable[[PropertyTest], Holds]
 Behind = list[tuple[int, "Branch"]]
 
 
@@ -122,25 +121,25 @@ class AlphaNode:
         return self._children
 
 
-def alpha_network(tree: AlphaTree, getter_of: GetterOf) -> AlphaNode:
-    """The network of a tree; `getter_of` makes what reads the properties of a row."""
-    return AlphaNode(tree.root, _Tests(tree.leaves, getter_of))
+def alpha_network(tree: AlphaTree, holds_of: HoldsOf) -> AlphaNode:
+    """The network of a tree; `holds_of` makes what asks a test of a row."""
+    return AlphaNode(tree.root, _Tests(tree.leaves, holds_of))
 
 
 class _Tests(dict[int, Holds]):
     """Tests by number, each made when it is first looked up."""
 
-    def __init__(self, leaves: tuple[PropertyTest, ...], getter_of: GetterOf) -> None:
+    def __init__(self, leaves: tuple[PropertyTest, ...], holds_of: HoldsOf) -> None:
         super().__init__()
-        self._leaves, self._getter_of = leaves, getter_of
+        self._leaves, self._holds_of = leaves, holds_of
 
     def __missing__(self, number: int) -> Holds:
-        leaf = self._leaves[number]
-        test = self[number] = _test(leaf, *self._getter_of(leaf.prop))
+        test = self[number] = self._holds_of(self._leaves[number])
         return test
 
 
-def _test(leaf: PropertyTest, get: Getter, slot: int | None) -> Holds:
+def leaf_test(leaf: PropertyTest, get: Getter, slot: int | None) -> Holds:
+    """Asks a test; `get` reads its property of a row, whose slot it is where that is simply a value."""
     value = leaf.value
     if leaf.op == "eq" and slot is not None:
         return lambda view, row: row.values[slot] == value  # what most tests are, in one step

@@ -3,99 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from advisor.engine.alpha import alpha_network
-from advisor.engine.limits import EngineFact, within_reach
-from advisor.engine.rete import Rete
-from advisor.engine.stages import Compiled, Source, Stage, Subjects, flag
-from advisor.facts.evaluate import Evaluator, Getter, Truths, row_finder
+from advisor.engine.stage_engine import FiredIndexes, StageEngine
+from advisor.engine.stages import Compiled
+from advisor.facts.evaluate import Evaluator, Getter, Truths
 from advisor.facts.facts_builder import FactsBuilder
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path
-from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase, Validity
+from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day
 from advisor.source.record import record
-
-_FEW = 4  # reviews that a command on one change makes
-
-
-class _FactMaker:
-    """Makes the facts of one stage, for the engine, from the rows of one entity."""
-
-    def __init__(self, entity: str, subjects: Subjects, evaluator: Evaluator) -> None:
-        self.entity = entity
-        self.network = alpha_network(subjects.tree, lambda name: _getter(subjects.sources[name], evaluator))
-        self.flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
-        self.links = [(name, row_finder(way.single, way.hops)) for name, way in subjects.links.items()]
-
-    def facts(self, view: WorkingMemory) -> Iterator[EngineFact]:
-        """The facts of all rows of which anything holds; what holds of none, no rule can fire for."""
-        for row in view.facts.rows[self.entity]:
-            yield from self._facts_of(view, row)
-
-    def _facts_of(self, view: WorkingMemory, row: Row) -> Iterable[EngineFact]:
-        holding: list[int] = []
-        self.network.collect(view, row, holding)
-        made: dict[str, dict[str, bool | int | str]] = {}
-        for number in holding:
-            kind, name = self.flags[number]
-            fact = made.get(kind)
-            if fact is None:
-                fact = made[kind] = {"kind": kind, "ref": row.index}
-                for link, find in self.links:
-                    linked = find(view, row) if find is not None else row
-                    if linked is not None:
-                        fact[link] = linked.index
-            fact[name] = True
-        return made.values()
-
-
-def _getter(source: Source, evaluator: Evaluator) -> tuple[Getter, int | None]:
-    """What reads a property of a row, and its slot where it is one of the row's values."""
-    if isinstance(source, Path):
-        return evaluator.getter(source), evaluator.own_slot(source)
-    if isinstance(source, Validity):
-        return (lambda view, row: source.covers(view.facts.as_of)), None
-    return evaluator.condition(source), None
-
-
-class _Engine:
-    """One stage, ready to run: how rows become its facts, and its productions in the Rete."""
-
-    def __init__(self, stage: Stage, evaluator: Evaluator) -> None:
-        self._makers = [
-            _FactMaker(entity, subjects, evaluator) for entity, subjects in stage.subjects.items()
-        ]
-        self._productions = stage.productions
-        self._reviews = 0
-        self._last: tuple[list[EngineFact], dict[str, set[int]]] = [], {}
-
-    def fire(self, view: WorkingMemory) -> dict[str, set[int]]:
-        """The subjects for which productions fire, by name.  Raises EngineError.
-
-        The first reviews are often the only ones: they load no production that their facts could not fire.
-        What fires must not be changed: it is also what the same facts fire next.
-        """
-        facts = [fact for maker in self._makers for fact in maker.facts(view)]
-        last, fired = self._last
-        if facts != last:  # on most days to come nothing moves
-            fired = self._fired(facts)
-            self._last = facts, fired
-        return fired
-
-    def _fired(self, facts: list[EngineFact]) -> dict[str, set[int]]:
-        self._reviews += 1
-        if self._reviews > _FEW:
-            return self._all.fire(facts)
-        productions = within_reach(self._productions, facts)
-        return Rete(productions).fire(facts) if productions else {}
-
-    @cached_property
-    def _all(self) -> Rete:
-        return Rete(self._productions)
 
 
 @record
@@ -166,8 +86,9 @@ class Program:
         return compile_rules(self.playbook.rules, self.strata)
 
     @cached_property
-    def _engines(self) -> list[_Engine]:
-        return [_Engine(stage, self.evaluator) for stage in self.compiled.stages]
+    def engines(self) -> list[StageEngine]:
+        """The stages, ready to run."""
+        return [StageEngine(stage, self.evaluator) for stage in self.compiled.stages]
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any condition of the playbook, or any part of one; prepared at its first use."""
@@ -206,18 +127,23 @@ class Program:
         """Everything that follows from the facts.  Raises EngineError."""
         drawn: dict[tuple[str, str], set[int]] = {}
         view = WorkingMemory(facts, drawn)
-        fired: dict[str, set[int]] = {}
-        for engine in self._engines:
-            for name, indexes in engine.fire(view).items():
-                rule = self.rules.get(name)
-                if rule is None or not indexes:
-                    continue  # an auxiliary of the compiler
-                fired[name] = indexes
-                for target in rule.conclusions:
-                    drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
-        return Run(view, tuple(self._firings(facts, fired)))
+        fired: FiredIndexes = {}
+        for engine in self.engines:
+            self.take(engine.fire(view), fired, drawn)
+        return Run(view, tuple(self.firings(facts, fired)))
 
-    def _firings(self, facts: Facts, fired: Mapping[str, set[int]]) -> Iterator[Firing]:
+    def take(self, stage: FiredIndexes, fired: FiredIndexes, drawn: dict[tuple[str, str], set[int]]) -> None:
+        """Take what a stage fires into what fires in all, and into what is concluded."""
+        for name, indexes in stage.items():
+            rule = self.rules.get(name)
+            if rule is None or not indexes:
+                continue  # an auxiliary of the compiler
+            fired[name] = indexes
+            for target in rule.conclusions:
+                drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
+
+    def firings(self, facts: Facts, fired: FiredIndexes) -> Iterator[Firing]:
+        """The rules that fire, in order, each with its subjects."""
         for name in sorted(fired):
             rule = self.rules[name]
             rows = facts.rows[rule.entity]

@@ -201,8 +201,8 @@ def _such(text: str, part: Phrase) -> Phrase:
 
 
 def _group(kind: PhraseKind, parts: tuple[Phrase, ...]) -> Phrase:
-    if not parts:
-        return _clause("nothing more is asked for" if kind is PhraseKind.ALL else "this can never be")
+    if not parts:  # of all alone, such as {some: {contract: {}}}
+        return _clause("nothing more is asked for")
     return parts[0] if len(parts) == 1 else Phrase(kind, "", parts)
 
 

@@ -1,5 +1,6 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from advisor.facts.evaluate import Evaluator, Getter
@@ -10,6 +11,8 @@ from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.facts.state_warnings import broken_constraints
 from advisor.facts.typed_state import TypedState
+from advisor.playbook.dependencies import Name, reads_of
+from advisor.playbook.formulas import DayCount, Function
 from advisor.playbook.reading import Problems, ordered
 from advisor.playbook.types import Day
 from advisor.source.diagnostic import Severity
@@ -32,6 +35,7 @@ class FactsBuilder:
             slot = schema.layouts[entity].slots[computed.name]
             get = formula_getter(computed.formula, entity, computed.kind, evaluator)
             self._steps.append((entity, slot, get))
+        self.timed = tuple(_timed(schema))
         errors = (one for one in schema.constraints if one.severity is Severity.ERROR)
         self._constraints = [(one, evaluator.condition(one.holds)) for one in errors]
 
@@ -61,6 +65,36 @@ class FactsBuilder:
         if refuses and (broken := broken_constraints(facts, self._constraints)):
             raise StateError(ordered(broken))
         return facts
+
+    def copied(self, facts: Facts, day: int) -> Facts:
+        """The same facts for a later day, linked among themselves; computed fields have their old values."""
+        rows = self._copy({name: list(rows) for name, rows in facts.rows.items()}, Day(day))
+        return Facts(
+            schema=self.schema,
+            as_of=Day(day),
+            rows=rows,
+            policy=facts.policy,
+            policy_places=facts.policy_places,
+            sources=facts.sources,
+            doubts=facts.doubts,
+        )
+
+    def moved(self, facts: Facts, day: int) -> Facts:
+        """The facts that a later day has, where none of `breaks` lies between."""
+        moved = self.copied(facts, day)
+        view, timed = WorkingMemory(moved, {}), set(self.timed)
+        for (entity, computed), (_, slot, get) in zip(self.schema.computed, self._steps, strict=True):
+            if (entity, computed.name) in timed:
+                for row in moved.rows[entity]:
+                    row.values[slot] = get(view, row)
+        return moved
+
+    def breaks(self, state: State) -> set[int]:
+        """The days on which records of a state come to have happened, or a parameter changes."""
+        days = {dated.day for parameter in self.schema.dated for dated in parameter.dated}
+        for entity, slot in self._dated.items():
+            days.update(int(row.values[slot] or 0) for row in self._read(state).rows[entity])
+        return days
 
     def _copy(self, every: dict[str, list[Row]], day: Day) -> dict[str, list[Row]]:
         """The rows of one review, linked among themselves, without the records of days to come."""
@@ -109,3 +143,13 @@ class FactsBuilder:
         if problems.errors:
             raise StateError(ordered(problems.found))
         return reader.state
+
+
+def _timed(schema: Schema) -> Iterator[Name]:
+    """The computed fields whose values change with time, by entity and name, each after what it reads."""
+    timed: set[Name] = set()
+    for entity, computed in schema.computed:
+        by_itself = isinstance(computed.formula, DayCount | Function)
+        if by_itself or not timed.isdisjoint(reads_of(entity, computed)):
+            timed.add((entity, computed.name))
+            yield entity, computed.name

@@ -34,12 +34,15 @@ def scored(facts: Facts) -> tuple[Entity, int] | None:
 
 
 def trend_of(facts: Facts) -> Trend | None:
-    """The trend of the score; None where there is none, or it is not known."""
+    """The trend of the score; None where there is none, or it is not known.
+
+    A reading of the day itself is no earlier one, whatever it says.
+    """
     found = scored(facts)
     if found is None:
         return None
     owner, value = found
-    others = [(day, was) for day, was in _readings(facts, owner) if day <= facts.as_of and was != value]
+    others = [(day, was) for day, was in _readings(facts, owner) if day < facts.as_of and was != value]
     if not others:
         return Trend(value)
     day, was = max(others)

@@ -82,6 +82,7 @@ ENTITY = ValueShape(
     Key("single", "There is exactly one.", FLAG),
     Key("key", "The field that names one.", TEXT),
     Key("called", "The noun in sentences.", TEXT),
+    Key("also", "Other words that people type for one."),
     Key("label", f"How one of them is shown. {_PLACEHOLDERS}", TEXT),
     Key("links", "Fields that refer to another entity by its key."),
     Key("belongs_to", "The entity inside which these are listed.", _TO_ENTITY),
@@ -109,6 +110,7 @@ TRIAGE = ValueShape(
 )
 TRIAGE_OPTION = ValueShape(
     _must("says", "What has happened, in a few words.", TEXT),
+    Key("also", "Other words that people type for it."),
     _SETS,
     _ASKS,
     Key("which", "A question that tells it closer, before the fields are asked for."),
@@ -127,6 +129,8 @@ MONEY = ValueShape(
 FIELD = ValueShape(
     _must("type", "What the field holds.", DECLARABLE),
     Key("of", "The words of a choice."),
+    Key("also", "Other words that people type: for the field, or under each word of a choice."),
+    Key("means", "What each word of a choice means, for who asks."),
     *_ASKED,
     Key("default", "The value where nothing is said; only where that is safe."),
     _SAYS,

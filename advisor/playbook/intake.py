@@ -15,13 +15,14 @@ Sets = tuple[tuple[str, str], ...]
 class TriageOption:
     """One thing that may have happened: the facts that it sets, and the fields that are asked for then.
 
-    `which` is the question that tells it closer, before those fields.
+    `which` is the question that tells it closer, before those fields; `also` are other words for it.
     """
 
     says: str
     sets: Sets = ()
     asks: tuple[str, ...] = ()
     which: "Which | None" = None
+    also: tuple[str, ...] = ()
 
 
 @record

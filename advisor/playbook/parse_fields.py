@@ -4,13 +4,17 @@ import re
 
 from advisor.playbook.grammar import BLOCK, DECLARABLE, FIELD
 from advisor.playbook.parse_keys import Keys, read_shape
+from advisor.playbook.parse_synonyms import choice_meanings, choice_words, field_words
 from advisor.playbook.reading import Problems, read_keys, read_text
 from advisor.playbook.types import FieldType
 from advisor.playbook.units import Units
 from advisor.playbook.vocabulary import Entity, Field, Says
 from advisor.source.tree import Entry, Mapping, Scalar
 
-_OF_ONE_TYPE = (("of", FieldType.CHOICE), ("past", FieldType.DATE), ("quoted", FieldType.TEXT))
+_OF_ONE_TYPE = (
+    *(("of", FieldType.CHOICE), ("means", FieldType.CHOICE)),
+    *(("past", FieldType.DATE), ("quoted", FieldType.TEXT)),
+)
 
 _RESERVED = frozenset({*BLOCK.names, "policy", "as_of"})
 NAME_HINT = "use lower-case letters, digits and _, and no word of the rule language"
@@ -54,7 +58,7 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
     if chosen and not choices:
         return None
     for key, wanted in _OF_ONE_TYPE:
-        if key in keys and kind is not wanted and not (key == "of" and chosen):
+        if key in keys and kind is not wanted and not (key in ("of", "means") and chosen):
             message = f'{keys.what}: "{key}" goes with the type {wanted}, not with {kind}'
             problems.add("unknown-key", keys[key], message, f'remove it, or write "type: {wanted}"')
     return Field(
@@ -67,6 +71,9 @@ def parse_field(entity: Entity, entry: Entry, units: Units, problems: Problems) 
         find=keys.text("find"),
         if_unknown=keys.text("if_unknown"),
         says=read_says(keys, kind, choices),
+        also=() if chosen or "also" not in keys else field_words(keys, name.text),
+        choice_words=choice_words(keys, choices) if chosen and "also" in keys else (),
+        means=choice_meanings(keys, choices) if chosen and "means" in keys else (),
         past=keys.flag("past"),
         quoted=keys.flag("quoted"),
     )

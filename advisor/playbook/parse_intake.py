@@ -1,12 +1,14 @@
 """`first`, `triage` and `end` of an entity: what people are asked when they tell of one."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from advisor.playbook.durations import Duration, read_duration
 from advisor.playbook.grammar import ENDING, TRIAGE, TRIAGE_OPTION, WHICH
 from advisor.playbook.intake import Ending, Intake, Sets, Triage, TriageOption, Which
 from advisor.playbook.parse_conditions import BlockParser
 from advisor.playbook.parse_keys import Keys, read_scalar, read_shape
+from advisor.playbook.parse_synonyms import Synonym, own_words, unlike
 from advisor.playbook.reading import a, read_mapping
 from advisor.playbook.scope import Scope
 from advisor.playbook.types import NOUNS, FieldType, Mismatch, plain
@@ -62,7 +64,8 @@ class IntakeParser:
     def _options(self, key: str, keys: Keys) -> tuple[TriageOption, ...]:
         """At least one option, each in words of its own."""
         options: list[TriageOption] = []
-        read = (self._option(node) for node in keys.listed(key))
+        words: list[Synonym] = []
+        read = (self._option(node, words) for node in keys.listed(key))
         for option, node in (pair for pair in read if pair is not None):
             if option.says in [other.says for other in options]:
                 message = f'{keys.about(key)}: "{option.says}" is listed twice'
@@ -72,14 +75,20 @@ class IntakeParser:
         if not keys.listed(key):
             message = f'{keys.what}: "{key}" holds nothing'
             self.problems.add("missing-key", keys[key], message, "list at least one, such as {says: no}")
-        return tuple(options)
+        said = [option.says for option in options]
+        known = list(unlike(words, said, f"{keys.about(key)}, also", self.problems))
+        return tuple(
+            replace(option, also=tuple(word.word for word in known if word.name == option.says))
+            for option in options
+        )
 
-    def _option(self, node: Node) -> tuple[TriageOption, Node] | None:
+    def _option(self, node: Node, words: list[Synonym]) -> tuple[TriageOption, Node] | None:
         what = f'an option of the triage of "{self.entity.name}"'
         keys = read_shape(node, what, TRIAGE_OPTION, self.problems)
         if keys is None:
             return None
         says = keys.text("says")
+        words += own_words(keys, says)
         if "," in says:
             message = f'{what}: "{says}" holds a comma, which stands between several answers'
             self.problems.add("reserved-name", keys["says"], message, "leave the comma out")

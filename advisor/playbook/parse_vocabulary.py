@@ -19,6 +19,7 @@ from advisor.playbook.parse_histories import HISTORY, reworded, standard_record
 from advisor.playbook.parse_intake import KEYS as INTAKE
 from advisor.playbook.parse_intake import IntakeParser
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_flag, read_shape
+from advisor.playbook.parse_synonyms import Synonym, own_words, spelt, unlike
 from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.terms import Terms
@@ -217,13 +218,14 @@ class Relations:
         return node or entity.location
 
 
-_LAYER_KEYS = ("label", "fields", "computed", "history")
+_LAYER_KEYS = ("label", "fields", "computed", "history", "also")
+_ADDED_TO_RECORDS = ("label", "fields", "computed")
 
 
 def _histories_first(entries: list[Entry]) -> list[Entry]:
     """In any order of files and keys, what is added to a standard record comes after what declares it."""
     records = {event_of(entry.key.text) for entry in entries if "history" in _keys_of(entry)}
-    added = {"called", *_LAYER_KEYS[:-1]}
+    added = {"called", *_ADDED_TO_RECORDS}
 
     def only_adds(entry: Entry) -> bool:
         return entry.key.text in records and _keys_of(entry) <= added
@@ -260,6 +262,7 @@ class VocabularyParser:
         self._computed: dict[tuple[str, str], Entry] = {}
         self._labels: list[tuple[str, Node]] = []
         self._intakes: dict[str, Keys] = {}
+        self._also: list[Synonym] = []
         self._types: dict[tuple[str, str], Holds] = {}
 
     def read(
@@ -269,6 +272,7 @@ class VocabularyParser:
         mappings = [read_mapping(section, '"entities"', self.problems) for section in sections]
         for entry in _histories_first([entry for mapping in mappings for entry in entries_of(mapping)]):
             self._entity(entry)
+        self._name_otherwise()
         self._relations.check_targets()
         self._relations.check_events()
         vocabulary = Vocabulary(self.entities, self.words)
@@ -321,6 +325,15 @@ class VocabularyParser:
             self._labels.append((name, keys["label"]))
         if "history" in keys:
             self._history(name, keys)
+        self._also += own_words(keys, name)
+
+    def _name_otherwise(self) -> None:
+        """Give entities the other words for them; the name of another one, of a layer perhaps, goes first."""
+        names = set(map(spelt, self.entities))
+        also = [word for word in self._also if spelt(word.word) not in names]
+        for word in unlike(also, (), '"also" of entities', self.problems):
+            entity = self.entities[word.name]
+            self.entities[word.name] = replace(entity, also=(*entity.also, word.word))
 
     def _field(self, entity: Entity, added: Entry) -> Field | None:
         """A further field, or a standard one with words of its own; None with a diagnostic."""
@@ -365,7 +378,7 @@ class VocabularyParser:
 
     def _only_adds(self, entity: Entity, node: Node) -> None:
         """A later file may add fields to an entity, and change nothing else about it."""
-        allowed = ("called", *_LAYER_KEYS[:-1]) if entity.is_standard else _LAYER_KEYS
+        allowed = ("called", *_ADDED_TO_RECORDS) if entity.is_standard else _LAYER_KEYS
         for entry in entries_of(node):
             if entry.key.text in ENTITY.names and entry.key.text not in allowed:
                 message = f'the entity "{entity.name}" is declared already, at {entity.location}'

@@ -78,6 +78,8 @@ class Field(Member):
 
     `past` is a date that tells of what has happened, so that it cannot lie after the day of a review.
     `quoted` is a name that texts set off by quotation marks, and then speak of as "this" and the noun.
+    `also` are other words that people type for the field, `choice_words` those for its choices, each with the
+    choice, and `means` has what choices mean.
     """
 
     name: str
@@ -91,6 +93,9 @@ class Field(Member):
     says: Says = ()
     past: bool = False
     quoted: bool = False
+    also: tuple[str, ...] = ()
+    choice_words: tuple[tuple[str, str], ...] = ()
+    means: tuple[tuple[str, str], ...] = ()
 
 
 @record
@@ -127,7 +132,7 @@ class Entity:
     `score` names the percentage that is the score (of a record, was it on its day), `goal` a parameter that
     it should reach, and `money` the fields of a view of the money.  `is_standard` is the record that
     `history: true` gives to the entity it belongs to.  `intake` is what people are
-    asked when they tell of one.
+    asked when they tell of one, `also` other words that they have for it.
     """
 
     name: str
@@ -149,6 +154,7 @@ class Entity:
     computed: Mapping[str, Computed] = field(default_factory=dict)
     is_standard: bool = False
     intake: Intake | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def noun(self) -> str:

@@ -56,12 +56,16 @@ class Item:
 
 @record
 class Reviewed:
-    """A person whose state at a `place` was read, and what to do on that `day`, in order of rank."""
+    """A person whose state at a `place` was read, and what to do on that `day`, in order of rank.
+
+    `page` is the whole advice as a page, where one was asked for and is not yet kept.
+    """
 
     name: str
     day: int
     items: tuple[Item, ...]
     place: Location
+    page: str = field(default="", compare=False, repr=False)
 
 
 @record
@@ -70,6 +74,9 @@ class NotRead:
 
     name: str
     problems: tuple[Diagnostic, ...]
+
+
+Outcome = Reviewed | NotRead
 
 
 @record

@@ -1,33 +1,35 @@
 """The review of a portfolio: each person's state read and reviewed, here or by worker processes."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from itertools import chain, islice
+from typing import Any
 
 from advisor.advice.api import Playbook
 from advisor.facts.state import State
-from advisor.portfolio.model import Item, NotRead, Portfolio, Reviewed
+from advisor.portfolio.model import Item, NotRead, Outcome, Portfolio, Reviewed
+from advisor.portfolio.parts import Page, Parts
 from advisor.portfolio.read_state import told_name, with_state
 from advisor.portfolio.sources import Found
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
-from advisor.source.worker_processes import worker_processes
+from advisor.source.worker_processes import shared_out
 
 FEW = 300  # are reviewed sooner here than by processes that have to start first
 CHUNK = 50
-AHEAD = 4  # chunks for each process that wait, so that none waits for work, and memory stays flat
 
-Outcome = Reviewed | NotRead
 Done = Callable[[int], None]
 
 
 class Reviewer:
-    """Reviews people with one playbook, for one day; None: the state's own, else today."""
+    """Reviews people with one playbook, for one day; None: the state's own, else today.
 
-    def __init__(self, playbook: Playbook, as_of: date | None) -> None:
-        self.playbook, self.as_of = playbook, as_of
+    `page` makes a page of a person's name, state and run, where pages are wanted.
+    """
+
+    def __init__(self, playbook: Playbook, as_of: date | None, page: Page | None = None) -> None:
+        self.playbook, self.as_of, self.page = playbook, as_of, page
         self._key = playbook.content.words.person  # in a line, of whose it is
 
     def outcome(self, found: Found) -> Outcome:
@@ -43,21 +45,36 @@ class Reviewer:
         run = self.playbook.run(state, self.as_of)
         day = run.facts.as_of
         items = tuple(Item(name, day, one) for one in self.playbook.outline(run))
-        return Reviewed(name, day, items, place)
+        page = "" if self.page is None else self.page(self.playbook, name, state, run)
+        return Reviewed(name, day, items, place, page)
 
 
 def review(
-    playbook: Playbook, people: Iterable[Found], as_of: date | None, jobs: int, done: Done
+    playbook: Playbook,
+    people: Iterable[Found],
+    as_of: date | None,
+    jobs: int,
+    done: Done,
+    *,
+    parts: Parts | None = None,
 ) -> Portfolio:
     """The portfolio of all people, reviewed by `jobs` processes where they are many.
 
-    `done` is called with how many more are finished.
+    `done` is called with how many more are finished.  What the `parts` hold is not reviewed again, and what
+    is finished is kept there, with the pages that they want.
     """
-    outcomes = []
-    for outcome in _outcomes(playbook, iter(people), as_of, jobs):
-        outcomes.append(outcome)
-        done(1)
-    outcomes = _one_of_each_name(outcomes)
+    people, places = iter(people), dict[str, Location]()
+    outcomes: list[Outcome] = []
+    for kept in parts.kept() if parts else ():
+        outcomes += _one_of_each_name(kept, places)
+        done(len(kept))
+    rest = islice(people, len(outcomes), None)
+    given = (playbook, as_of, parts.page if parts else None)
+    with closing(_by_chunks(given, rest, jobs)) as chunks:
+        for chunk in chunks:
+            finished = _one_of_each_name(chunk, places)
+            outcomes += parts.keep(finished) if parts else finished
+            done(len(chunk))
     return Portfolio(
         playbook.content.name,
         playbook.digest,
@@ -67,42 +84,22 @@ def review(
     )
 
 
-def _outcomes(
-    playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
-) -> Iterator[Outcome]:
+def _by_chunks(
+    given: tuple[Playbook, date | None, Page | None], people: Iterator[Found], jobs: int
+) -> Generator[list[Outcome], None, None]:
     first = list(islice(people, FEW + 1))
-    if jobs == 1 or len(first) <= FEW:
-        return map(Reviewer(playbook, as_of).outcome, chain(first, people))
-    return _by_processes(playbook, chain(first, people), as_of, jobs)
+    everybody = chain(first, people)
+    chunks = iter(lambda: tuple(islice(everybody, CHUNK)), ())
+    return shared_out(_worker, given, chunks, 1 if len(first) <= FEW else jobs)
 
 
-_reviewers: list[Reviewer] = []  # that of a worker process
+def _worker(*given: Any) -> Callable[[tuple[Found, ...]], list[Outcome]]:
+    reviewer = Reviewer(*given)
+    return lambda chunk: list(map(reviewer.outcome, chunk))
 
 
-def _start(playbook: Playbook, as_of: date | None) -> None:
-    _reviewers[:] = [Reviewer(playbook, as_of)]
-
-
-def _work(chunk: tuple[Found, ...]) -> list[Outcome]:
-    return [_reviewers[0].outcome(found) for found in chunk]
-
-
-def _by_processes(
-    playbook: Playbook, people: Iterator[Found], as_of: date | None, jobs: int
-) -> Iterator[Outcome]:
-    waiting: deque[Future[list[Outcome]]] = deque()
-    with worker_processes(jobs, _start, playbook, as_of) as executor:
-        for chunk in iter(lambda: tuple(islice(people, CHUNK)), ()):
-            waiting.append(executor.submit(_work, chunk))
-            if len(waiting) > jobs * AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _one_of_each_name(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """The outcomes, where a name that stands already is a problem: nobody could tell the two apart."""
-    places: dict[str, Location] = {}
+def _one_of_each_name(outcomes: Iterable[Outcome], places: dict[str, Location]) -> list[Outcome]:
+    """The outcomes, where a name that has a place already is a problem: nobody could tell the two apart."""
     told: list[Outcome] = []
     for one in outcomes:
         if isinstance(one, Reviewed):

@@ -10,6 +10,7 @@ from advisor.portfolio.model import NotRead, Person
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.source.files import MAX_BYTES, STATES, open_regular, playbook_files
+from advisor.source.sha256 import sha256
 
 JSON_LINES = (".jsonl", ".ndjson")
 
@@ -33,6 +34,20 @@ def people_in(source: str) -> Iterator[Found]:
     raise StateError([Diagnostic("file-missing", Location(source, 1, 1), f'there is no "{source}"')])
 
 
+def fingerprint(source: str) -> str:
+    """A digest over the names, sizes and times of a source's files: another one where somebody changed it."""
+    folder = os.path.isdir(source)
+    digest = sha256(b"")
+    for path in playbook_files(source, STATES)[0] if folder else [source]:
+        try:
+            status = os.stat(path)
+            told = f"{os.path.relpath(path, source)}\0{status.st_size}\0{status.st_mtime_ns}\n"
+        except OSError:
+            told = f"{path}\0gone\n"
+        digest.update(told.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
 def _in_folder(folder: str) -> Iterator[Found]:
     paths, problems = playbook_files(folder, STATES)
     if problems:
@@ -43,6 +58,8 @@ def _in_folder(folder: str) -> Iterator[Found]:
         hint = "name the folder that holds the states"
         raise StateError([Diagnostic("wrong-shape", Location(folder, 1, 1), message, hint)])
     names = [os.path.relpath(path, folder).replace(os.sep, "/") for path in paths]
+    # A name that is no UTF-8 is one all the same, and the same in every report.
+    names = [name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for name in names]
     plain = [os.path.splitext(name)[0] for name in names]
     shared = Counter(plain)
     for path, name, short in zip(paths, names, plain, strict=True):

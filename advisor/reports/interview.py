@@ -93,6 +93,8 @@ def help_text(asking: Asking, look: TerminalStyle) -> str:
         page.add("Its number or its first letters will do.", _IN)
     if form.kind is FieldType.CHOICES:
         page.add("Separate several with commas.", _IN)
+    for choice, meaning in form.means:
+        page.add(look.clean(meaning), _IN, mark=f"{look.clean(choice)}:", mark_style="cyan")
     if form.may_not_be:
         page.add("If it hasn't happened, say no or not yet; then nothing is written.", _IN)
     examples = "" if form.choices else _EXAMPLES.get(form.kind, "")
@@ -121,7 +123,8 @@ def refused_text(form: Form, mismatch: Mismatch, look: TerminalStyle) -> str:
 def what_to_try(form: Form, mismatch: Mismatch) -> str:
     """An answer of the kind that is asked for, in a sentence."""
     if form.kind is FieldType.DATE:
-        return "Write a date like 2026-11-21."
+        is_unclear = mismatch.hint.startswith("it could be")
+        return f"Write {mismatch.expected}." if is_unclear else "Write a date like 2026-11-21."
     tries = "" if form.choices else _TRIES.get(form.kind, "")
     if form.kind is FieldType.MONEY:
         tries = f"250 or {form.units.amount('1,200.50')}"

@@ -180,7 +180,7 @@ def _entity(entity: Entity | None) -> Schema:
 def _intake(entity: Entity | None, member: Schema) -> dict[str, Schema]:
     """What people are asked when they tell of one."""
     sets: Schema = {"type": "object"}
-    told = {"set": sets, "ask": one_or_more(member)}
+    told = {"set": sets, "ask": one_or_more(member), "also": one_or_more(TEXT)}
     option: Schema = {"type": "array", "minItems": 1}
     inner = mapping_of(grammar.TRIAGE_OPTION, {**told, "which": {"type": "object"}})
     which = mapping_of(grammar.WHICH, {"options": {**option, "items": inner}})
@@ -188,6 +188,7 @@ def _intake(entity: Entity | None, member: Schema) -> dict[str, Schema]:
     when: Schema = ref(f"when.{entity.name}") if entity else {"type": "object"}
     triage = mapping_of(grammar.TRIAGE, {"options": options, "recorded_in": member, "when": when})
     return {
+        "also": one_or_more(TEXT),
         "first": one_or_more(_STRING),
         "triage": triage,
         "end": mapping_of(grammar.ENDING, {**told, "on": member}),
@@ -212,7 +213,14 @@ def _member_definitions(playbook: RuleBase) -> Iterator[tuple[str, Schema]]:
 
 def _field(units: Units) -> Schema:
     words: Schema = {"type": "array", "items": TEXT, "minItems": 1}
-    given: dict[str, Schema] = {"of": words, "default": TEXT, "says": _SAYS}
+    under_choices: Schema = {"type": "object", "additionalProperties": one_or_more(TEXT)}
+    given: dict[str, Schema] = {
+        "of": words,
+        "default": TEXT,
+        "says": _SAYS,
+        "also": {"if": {"type": "object"}, "then": under_choices, "else": one_or_more(TEXT)},
+        "means": {"type": "object", "additionalProperties": TEXT},
+    }
     defaults = {kind: value(kind, units=units) for kind in grammar.DECLARABLE}
     kinds = [where("type", str(kind), {"default": default}) for kind, default in defaults.items()]
     listed: list[Json] = [

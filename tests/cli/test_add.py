@@ -1,5 +1,7 @@
 """`advisor add`: something new, told in answers; nothing is written before the last one."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.command import run
@@ -49,6 +51,32 @@ def test_a_record_of_what_there_is_one_of() -> None:
     assert "{on: 2026-11-20, value: 92}" in state()
 
 
+def test_a_score_of_today_is_the_current_one() -> None:
+    book = Path("book/visits.yaml").read_text(encoding="utf-8")
+    person = "me: {single: true, called: host, first: [name], fields: {name: {"
+    scored = person.replace("called", "score: share, called")
+    scored = scored.replace("{name", "{share: {type: percent}, name")
+    record = "    as: scores\n"
+    book = book.replace(person, scored).replace(record, f"{record}    score: value\n")
+    Path("book/visits.yaml").write_text(book, encoding="utf-8")
+
+    run("add", "score", given="yesterday\n90\n")
+    assert "me: {name: Ada, scores: [{on: 2026-11-20, value: 90}]}" in state()
+    run("add", "score", given="today\n92\n")
+    assert "{on: 2026-11-21, value: 92}], share: 92}" in state()
+
+
+def test_other_words_for_it_and_a_plural() -> None:
+    book = Path("book/visits.yaml").read_text(encoding="utf-8")
+    book = book.replace("    called: visit\n", "    called: visit\n    also: [party, tea round]\n")
+    Path("book/visits.yaml").write_text(book, encoding="utf-8")
+
+    for word in ("party", "Tea-round", "visits", "guests", "scor"):
+        asked = run("add", word, given="").stderr
+        assert asked.splitlines()[0] in ("What is it called?", "Who is it?", "? When?")
+    assert wrong(run("add", "prty").stderr) == '"prty" cannot be added: did you mean "party"?'
+
+
 @pytest.mark.parametrize("given", ["", "\n\n", "stop\n", "dk\ndk\n"])
 def test_a_record_of_which_nothing_is_told_is_not_added(given: str) -> None:
     before = state()
@@ -66,7 +94,7 @@ def test_a_record_of_which_nothing_is_told_is_not_added(given: str) -> None:
         ),
         (
             "gst",
-            '"gst" cannot be added: did you mean "guest"?.',
+            '"gst" cannot be added: did you mean "guest"?',
         ),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.command import RULES, STATE, run
 
-USAGE = "Usage: advisor advise [OPTIONS] [STATE]\nTry 'advisor advise --help' for help.\n\nError: "
+USAGE = "Error: "
 WHAT_IF = """\
 What if, for Laura
 21 November 2026 · playbook: tiny

@@ -106,8 +106,7 @@ def test_what_is_read_is_not_replaced(state: str, tmp_path: Path, name: str) -> 
 
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(
-        f"Error: Invalid value for '-o' / '--output': \"{output}\" is a file that is read here: "
-        "name another one.\n"
+        f'Error: -o / --output: "{output}" is a file that is read here: name another one.\n'
     )
     assert Path(output).read_bytes() == before
 

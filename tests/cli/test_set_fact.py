@@ -23,6 +23,11 @@ pytestmark = pytest.mark.usefixtures("visits")
         ("tea looked unknown", "looked_on: 2026-11-20", "looked_on: null"),
         ("tea on unknown", "looked_on: 2026-11-20", "looked_on: null"),
         ("tea mood unknown", "", ""),
+        ("time mood bad", "    looked_on: 2026-11-20\n", "    looked_on: 2026-11-20\n    mood: bad\n"),
+        ("tea time mood bad", "    looked_on: 2026-11-20\n", "    looked_on: 2026-11-20\n    mood: bad\n"),
+        ("tea looked on yesterday", "", ""),
+        ("tea title Pass", "title: Tea time", "title: Pass"),
+        ("tea title unknown", "title: Tea time", "title: null"),
     ],
 )
 def test_a_fact_is_written_in_its_place(line: str, old: str, new: str) -> None:
@@ -56,15 +61,23 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("coffee", "mood", "bad"),
-            'nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
+            'Nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
         ),
         (
             ("tea", "mode", "bad"),
-            'visit "tea" has no field "mode": did you mean "mood"?',
+            'Visit "tea" has no field "mode": did you mean "mood"?',
         ),
         (
             ("tea", "overdue", "3"),
             '"overdue" is worked out from other facts: change one of those.',
+        ),
+        (
+            ("tea", "title", " "),
+            "The value is empty. To take it out, type: advisor set tea title unknown",
+        ),
+        (
+            ("diddly", "name", "Bo"),
+            'Nothing here is called "diddly": did you mean "Diddley"?',
         ),
         (
             ("tea", "mood", "grumpy"),
@@ -72,7 +85,8 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("tea", "looked_on", "tomorrow"),
-            '"tomorrow" does not fit looked_on. Write a date like 2026-11-21.',
+            '"tomorrow" does not fit looked_on. 22 November 2026 is still to come. '
+            "Write a date like 2026-11-21.",
         ),
     ],
 )

@@ -1,7 +1,10 @@
 """What `advisor why` and `advisor why-not` say, to the letter: tests/cli/told has it."""
 
 import json
+import os
+import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,22 @@ def test_a_session(session: Path) -> None:
     assert result.stdout == expected
 
 
+@pytest.mark.parametrize("command", ["why", "why-not"])
+def test_files_are_told_as_seen_from_here_however_the_playbook_is_named(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "told"
+    shutil.copytree(TOLD, copied)
+    state, rules = str(copied / "state.yaml"), str(copied / "rules")
+    for folder, seen in ((copied, "rules/all.yaml"), (tmp_path, "told/rules/all.yaml"), (TOLD, None)):
+        monkeypatch.chdir(folder)
+        for named in ((state, rules), (os.path.relpath(state), os.path.relpath(rules))):
+            told = run(command, named[0], "close@b", "--rules", named[1]).stdout
+            in_one_line = re.sub(r"[│├└\s]+", "", told)
+            files = set(re.findall(r"[(·]([^(·:]*all\.yaml):\d", in_one_line))
+            assert files == {seen or f"{rules}/all.yaml"}
+
+
 @pytest.mark.parametrize("item", ["check-in@a", "close@b", "grow", "check-in@d"])
 def test_nothing_is_wider_than_the_screen_or_beyond_ascii(item: str) -> None:
     for command in ("why", "why-not"):
@@ -52,21 +71,21 @@ def test_nothing_is_wider_than_the_screen_or_beyond_ascii(item: str) -> None:
             ("why", "check-in"),
             '"check-in" is for a contract, and none is named: write check-in@ID, with one of a or b.',
         ),
-        (("why", "chek-in@a"), 'there is no action "chek-in": did you mean "check-in"?'),
+        (("why", "chek-in@a"), 'There is no action "chek-in": did you mean "check-in"?'),
         (
             ("why", "is-quiet@a"),
-            'there is no action "is-quiet": the advice names them, and the playbook holds them all.',
+            'There is no action "is-quiet": the advice names them, and the playbook holds them all.',
         ),
         (
             ("why", "check-in@z"),
-            'the state has no contract "z": write check-in@ID, with one of a, b, c, d or e.',
+            'The state has no contract "z": write check-in@ID, with one of a, b, c, d or e.',
         ),
-        (("why-not", "is-quite"), 'there is no action and no rule "is-quite": did you mean "is-quiet"?'),
+        (("why-not", "is-quite"), 'There is no action and no rule "is-quite": did you mean "is-quiet"?'),
         (
             ("why-not", "is-quiet@z"),
-            'the state has no contract "z": write is-quiet@ID, with one of a, b, c, d or e.',
+            'The state has no contract "z": write is-quiet@ID, with one of a, b, c, d or e.',
         ),
-        (("why-not", "grow@x"), 'the state has no profile "x": write "grow" alone.'),
+        (("why-not", "grow@x"), 'The state has no profile "x": write "grow" alone.'),
     ],
 )
 def test_what_means_nothing_is_wrong_usage(arguments: tuple[str, str], message: str) -> None:

@@ -39,6 +39,11 @@ from tests.playbook.sound import rule, sound
             '{earned: "= min(refunded, $50, policy.small_stake)"}',
             "the earned is the lesser of the refunded, 50 and 250 (policy small_stake)",
         ),
+        (
+            '{earned: "> 2 * min(refunded, $5) - max(refunded, $7)"}',
+            "the earned is more than 2 times the lesser of the refunded and 5 minus the greater of the "
+            "refunded and 7",
+        ),
         ('{earned: "!= max(refunded, $50)"}', "the earned is not the greater of the refunded and 50"),
         (
             '{earned: "[refunded / 2..policy.small_stake)"}',

@@ -29,6 +29,11 @@ SEPTEMBER = date(2026, 9, 1).toordinal()
         ),
         ("score: 78, score_history: [{on: 2026-09-01}, {value: 84}]", Trend(7800)),
         ("score: 78, score_history: [{on: 2026-12-01, value: 84}]", Trend(7800)),  # still to come
+        ("score: 78, score_history: [{on: 2026-11-21, value: 84}]", Trend(7800)),  # of today, not before it
+        (
+            "score: 78, score_history: [{on: 2026-11-21, value: 84}, {on: 2026-09-01, value: 84}]",
+            Trend(7800, 8400, SEPTEMBER),
+        ),
         ("score_history: [{on: 2026-09-01, value: 84}]", None),
         ("name: Laura", None),
     ],

@@ -45,6 +45,13 @@ def test_another_priority_is_more_or_less_urgent(tmp_path: Path) -> None:
     assert told(changes(tmp_path, LATE, SOON)) == [("ann", "hurry", "medium", 2, ItemChange.LESS_URGENT)]
 
 
+def test_one_step_is_enough(tmp_path: Path) -> None:
+    calm, pressing = state(ended="2026-11-18"), state(ended="2026-11-14")  # tonight is the last evening
+
+    assert told(changes(tmp_path, calm, pressing))[0][2:] == ("high", 0, ItemChange.MORE_URGENT)
+    assert told(changes(tmp_path, pressing, calm))[0][2:] == ("medium", 4, ItemChange.LESS_URGENT)
+
+
 def test_another_day_is_told(tmp_path: Path) -> None:
     portfolio = changes(tmp_path, SOON, state(due="2026-11-24"))
     assert told(portfolio) == [("ann", "hurry", "medium", 3, ItemChange.OTHER_DEADLINE)]

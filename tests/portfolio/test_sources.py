@@ -1,5 +1,6 @@
 """Freelancers are found in folders and in lines of a file; what is neither is told."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,12 @@ def test_what_is_no_source_is_told(
     with pytest.raises(StateError) as error:
         list(people_in(name))
     assert [one.message for one in error.value.diagnostics] == [message]
+
+
+def test_a_name_that_is_no_utf_8_can_be_told(tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/an\xff.yaml", "w") as stream:
+        stream.write("{}")
+    [found] = people_in(str(tmp_path))
+    assert found.name == "an\ufffd"
+    assert isinstance(found, Person)
+    assert Path(found.place.file).read_text() == "{}"

@@ -12,13 +12,13 @@ from advisor.cli.shared.listed_items import keep_numbers
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
     StateInput,
-    name_in,
     named_again,
     read_once,
     state_options,
     warn_about_state,
 )
 from advisor.cli.shared.streams import write_error
+from advisor.facts.advised import name_in
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
 

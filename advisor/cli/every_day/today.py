@@ -10,8 +10,9 @@ from advisor.cli.every_day.reviewed import reviewed
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_choice import HOW_TO_BEGIN, file_option, no_state, state_of
-from advisor.cli.shared.state_options import given_playbook, name_in
+from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
     from advisor.advice.reviewed import Reviewed

@@ -6,6 +6,7 @@ import sys
 import click
 
 from advisor.cli.shared import exits
+from advisor.cli.shared.closing import closing_interrupts
 from advisor.cli.shared.new_work import create_work, first_list, new_work
 from advisor.cli.shared.options import rules_option, without_option
 from advisor.cli.shared.state_options import given_playbook
@@ -37,25 +38,36 @@ def init(ctx: click.Context, folder: str, *, rules: tuple[str, ...], without: tu
     state = paths[0]
     beginning = Beginning(playbook, folder, state)
     write_error(_welcome())
-    code = exits.DONE
-    try:
-        beginning.tell()
-    except KeyboardInterrupt:
+    code, wrong = exits.DONE, None
+    with closing_interrupts():
+        try:
+            beginning.tell()
+        except KeyboardInterrupt:
+            write_error("\n")
+            code = exits.INTERRUPTED
+        except SourceError as error:  # a line of a pipe that is no answer
+            wrong = error
+        if not beginning.told and not beginning.imported:
+            write_error("Nothing was answered, so nothing was written.\n")
+        else:
+            create_work(paths, beginning.text, rules, "Nothing was written: make room, and begin again.")
+            write_error(f"{_kept(state, code, wrong)}\n")
+    if wrong is not None:
+        raise wrong
+    if code == exits.DONE and os.path.exists(state):
         write_error("\n")
-        code = exits.INTERRUPTED
-    except SourceError:  # a line of a pipe that is no answer
-        write_error("Nothing was written.\n")
-        raise
-    if not beginning.told and not beginning.imported:
-        write_error("Nothing was answered, so nothing was written.\n")
-        return code
-    create_work(paths, beginning.text, rules, "Nothing was written: make room, and begin again.")
-    if code == exits.INTERRUPTED:
-        write_error(f"Stopped; what you answered is kept in {one_line(state)}.\n")
-        return code
-    write_error(f"Written into {one_line(state)}.\n\n")
-    first_list(ctx, state, rules, without)
+        first_list(ctx, state, rules, without)
     return code
+
+
+def _kept(state: str, code: int, wrong: SourceError | None) -> str:
+    """Where the answers are, in a sentence."""
+    if code == exits.INTERRUPTED:
+        return f"Stopped; what you answered is kept in {one_line(state)}."
+    if wrong is not None:
+        before = f"The answers before line {wrong.diagnostics[0].location.line} are kept"
+        return f"{before} in {one_line(state)}. Go on with advisor ask, add or set."
+    return f"Written into {one_line(state)}."
 
 
 def _welcome() -> str:

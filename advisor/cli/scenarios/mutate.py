@@ -2,17 +2,15 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-
-import click
+from collections.abc import Sequence
 
 from advisor.advice.api import Playbook
 from advisor.cli.shared import exits
 from advisor.cli.shared.formats import TEXT, show
 from advisor.cli.shared.options import leaving_out
 from advisor.cli.shared.output_file import write_files
-from advisor.cli.shared.streams import is_terminal, style_of, write_error
+from advisor.cli.shared.progress import progress
+from advisor.cli.shared.streams import style_of, write_error
 from advisor.playbook.model import Constraint
 from advisor.reports.scenarios.results import scenarios_text
 from advisor.reports.wording import count
@@ -20,7 +18,7 @@ from advisor.scenarios import Scenario, ScenarioResult, run_scenarios
 from advisor.scenarios.coverage import coverage_of
 from advisor.scenarios.firings import ScenarioFirings, firings_of
 from advisor.scenarios.mutation.model import MutationReport
-from advisor.scenarios.mutation.run import Progress, mutation_report
+from advisor.scenarios.mutation.run import mutation_report
 from advisor.scenarios.mutation.write_proposals import with_proposals
 from advisor.source.atomic_write import read_whole
 from advisor.source.errors import SourceError
@@ -57,14 +55,14 @@ def mutate(
             return exits.FAILED_SCENARIOS
         if covering:
             coverage = coverage_of(playbook.content, firings, trial.own, trial.constraints)
-        with _progress() as progress:
+        with progress() as begin:
             report = mutation_report(
                 playbook,
                 trial.scenarios,
                 own=trial.own,
                 constraints=trial.constraints,
                 taken=trial.names,
-                progress=progress,
+                progress=begin,
             )
     if coverage is None:
         show("mutation", form, report, fail_under=fail_under)
@@ -118,20 +116,3 @@ def _write(file: str, report: MutationReport, trial: Trial) -> bool:
     write_files({file: after})
     write_error(f"{called}: {count(len(report.proposals), 'scenario')} written\n")
     return True
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Bars on standard error, each in place of the last, and all ended at the end; none but in a terminal."""
-    with ExitStack() as bars:
-
-        def begin(name: str, size: int) -> Callable[[int], None]:
-            if not size or not is_terminal(sys.stderr):
-                return lambda steps: None
-            bars.close()
-            bar = click.progressbar(length=size, label=name, file=sys.stderr, show_pos=True)
-            bar.render_progress()
-            bars.callback(bar.render_finish)
-            return bar.update
-
-        yield begin

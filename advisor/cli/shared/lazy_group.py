@@ -81,7 +81,7 @@ class LazyGroup(click.Group):
         name = args[0]
         if name in self.found_in or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        hint = suggest(name, self.found_in) or f"the commands are {', '.join(self.found_in)}."
+        hint = suggest(name, self.found_in) or f"{ctx.command_path} -h shows them."
         ctx.fail(f'There is no command "{name}": {hint}')
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -90,6 +90,10 @@ class LazyGroup(click.Group):
             ctx.fail("the folder that you are in is gone: go to another one first, such as cd ~")
         try:
             code = super().invoke(ctx)
+        except click.UsageError as error:
+            from advisor.cli.shared.plain_errors import plain_error
+
+            raise plain_error(error) from None
         except (click.ClickException, click.exceptions.Exit):
             raise  # click shows the message and knows the code
         except (KeyboardInterrupt, click.Abort):

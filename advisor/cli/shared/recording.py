@@ -33,7 +33,9 @@ def last_day(snooze: str, on: date, hint: str) -> date:
         reason = refused_day(one_line(when), until, "1d, 2w or 2026-12-05")
         raise click.BadParameter(reason, param_hint=hint)
     if until <= start:
-        reason = f'"{one_line(when)}" is not later than {on.isoformat()}, the day of the record.'
+        record = f"not later than {on.isoformat()}, the day of the record"
+        later = "no day to come" if hint == "'WHEN'" else record
+        reason = f'"{one_line(when)}" is {later}. Try friday, 2w or 2026-12-05.'
         raise click.BadParameter(reason, param_hint=hint)
     return date.fromordinal(until)
 
@@ -43,7 +45,7 @@ def own_words(text: str | None, hint: str) -> str:
     if text is None:
         return ""
     if not text.strip():
-        raise click.BadParameter("it is empty; write a few words.", param_hint=hint)
+        raise click.BadParameter("write a few words; this is empty.", param_hint=hint)
     if sign := forbidden_in_value(text):
         raise click.BadParameter(f"it holds {sign}; write it without.", param_hint=hint)
     return text.strip()

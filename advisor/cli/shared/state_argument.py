@@ -8,13 +8,15 @@ import click
 
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.refused import Refused
-from advisor.cli.shared.state_choice import no_state
+from advisor.cli.shared.state_choice import no_state, usual_state
 from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any] | click.Command)
+
+_FILE = "named_file"
 
 
 class _State(click.Argument):
@@ -35,8 +37,8 @@ class _State(click.Argument):
         from advisor.source.errors import AdvisorError
 
         try:
-            named = current_project().state
-        except AdvisorError:
+            named = usual_state()
+        except (AdvisorError, Refused):
             named = ""
         others = [param for param in ctx.command.params if named and param.name == "item"]
         offered = [item for other in others for item in other.shell_complete(ctx, incomplete)]
@@ -67,16 +69,29 @@ class CommandOnState(click.Command):
 
         Without a project, click shows how to begin.
         """
+        args = self._with_named_file(ctx, args)
         if self._lacks_one(ctx, args):
-            project = current_project()
-            if not project.file:
+            project, named = current_project(), usual_state()
+            if not project.file and not named:
                 raise Refused(no_state("name your file"))
-            if not project.state:
+            if not named:
                 sample = f'or name one in {one_line(project.file)}, as in "state: laura.yaml"'
-                raise click.MissingParameter(f"Name a file, {sample}.", ctx, self.params[0])
-            named = project.state
-            args = [os.path.join(os.curdir, named) if named.startswith("-") else named] * bool(named) + args
+                state = next(param for param in self.params if param.name == "state")
+                raise click.MissingParameter(f"Name a file, {sample}.", ctx, state)
+            args = [_as_argument(named), *args]
         return super().parse_args(ctx, args)
+
+    def _with_named_file(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with what `-f` names as STATE, before the others."""
+        if not any(arg.startswith(("-f", "--file")) for arg in args):
+            return args
+        given = arguments_given(self, ctx, args)
+        files = self.make_parser(ctx).parse_args(list(args))[0].get(_FILE) or []
+        if given is None or not files:
+            return args
+        if len(files) > 1 or (given["state"] and "" not in given.values()):
+            raise click.UsageError("The file is named twice: once will do, as STATE or behind -f.")
+        return [_as_argument(files[0]), *args]
 
     def _lacks_one(self, ctx: click.Context, args: list[str]) -> bool:
         """Whether all arguments are there but one, and what stands first is not a file taken for STATE."""
@@ -86,6 +101,14 @@ class CommandOnState(click.Command):
         return len(given) == 1 or not os.path.isfile(str(given["state"]))
 
 
+def _as_argument(file: str) -> str:
+    """A file as it is typed where options may stand too."""
+    return os.path.join(os.curdir, file) if file.startswith("-") and file != "-" else file
+
+
 def state_argument(command: _Decorated) -> _Decorated:
-    """STATE as `state`, for a `CommandOnState`."""
-    return click.argument("state", cls=_State)(command)
+    """STATE as `state`, or behind `-f`, for a `CommandOnState`."""
+    named = click.option(
+        *("-f", "--file", _FILE), metavar="FILE", multiple=True, expose_value=False, help="The same as STATE."
+    )
+    return named(click.argument("state", cls=_State)(command))

@@ -1,15 +1,23 @@
 """Which state a command of every day works on: `-f FILE`, else the one that the project names."""
 
 from collections.abc import Callable
+from shlex import quote
 from typing import Any, TypeVar
 
 import click
 
+from advisor.cli.shared.lone_state import states_here
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.refused import Refused
+from advisor.cli.shared.streams import write_error
+from advisor.playbook.project import PROJECT_FILE
 from advisor.reports.terminal.printable import one_line
+from advisor.reports.wording import listed
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any] | click.Command)
+
+_TOLD = "advisor.lone_state.told"
+_MOST = 5  # states that are named
 
 HOW_TO_BEGIN = (
     ("advisor init", "begin with a few questions; no file to write by hand"),
@@ -19,7 +27,7 @@ HOW_TO_BEGIN = (
 
 
 def state_of(files: tuple[str, ...]) -> str:
-    """The file named with `-f`, else the state of the project; "" where there is neither.
+    """The file named with `-f`, else the usual one; "" where there is neither.
 
     Raises PlaybookError with every problem in the project's file, and a usage error for two files.
     """
@@ -28,7 +36,37 @@ def state_of(files: tuple[str, ...]) -> str:
         raise click.UsageError(f"-f names one file, not {len(files)} ({names}): give one at a time.")
     if files:
         return files[0]
-    return current_project().state
+    return usual_state()
+
+
+def usual_state() -> str:
+    """The state of the project; without a project the only state in the folder, which is told; "" for none.
+
+    Raises PlaybookError with every problem in the project's file, and what click shows for several states.
+    """
+    project = current_project()
+    if project.file:
+        return project.state
+    states = states_here()
+    if len(states) > 1:
+        first, several = quote(one_line(states[0])), listed([one_line(name) for name in states], _MOST)
+        raise Refused(
+            f"There is no {PROJECT_FILE} here, and {len(states)} files could be meant: {several}. Name one, "
+            f'as in -f {first}, or write "state: {first}" into {PROJECT_FILE}.'
+        )
+    if states and not _is_told():
+        write_error(f"There is no {PROJECT_FILE} here, so this is about {one_line(states[0])}.\n")
+    return states[0] if states else ""
+
+
+def _is_told() -> bool:
+    """Whether a command has said already which state it took; from now on it has."""
+    ctx = click.get_current_context(silent=True)
+    if ctx is None or ctx.resilient_parsing:
+        return ctx is not None
+    is_told = ctx.meta.get(_TOLD, False)
+    ctx.meta[_TOLD] = True
+    return bool(is_told)
 
 
 def chosen_state(files: tuple[str, ...]) -> str:
@@ -62,7 +100,8 @@ def file_option(command: _Decorated) -> _Decorated:
         metavar="FILE",
         multiple=True,
         callback=_named,
-        help="Work on this file. Else on the state that advisor.yaml names, here or in a folder above.",
+        help="Work on this file. Else on the state that advisor.yaml names, here or in a folder above, or on "
+        "the only one in the folder.",
     )(command)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from advisor.cli.shared.lone_state import states_here
 from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import state_argument
@@ -15,14 +16,13 @@ from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import PlaybookError
 from advisor.source.record import record
-from advisor.source.tree import Mapping, Scalar, text_of
+from advisor.source.tree import Mapping, text_of
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.engine.run import Run
     from advisor.facts.rows import Facts
     from advisor.facts.state import State
-    from advisor.playbook.vocabulary import Vocabulary
 
 
 SET = "--set"  # what diagnostics call the options, the first being line 1
@@ -164,16 +164,6 @@ def read_once(*paths: str | None) -> None:
         )
 
 
-def name_in(state: "State", vocabulary: "Vocabulary") -> str:
-    """The name of the person who is advised, as the state gives it, or ""."""
-    for entity in vocabulary.entities.values():
-        if entity.single and "name" in entity.fields:
-            row = state.section(entity.section)
-            name = row.get("name") if isinstance(row, Mapping) else None
-            return name.text if isinstance(name, Scalar) and not name.is_null else ""
-    return ""
-
-
 def named_again(file: str) -> str | None:
     """How commands that follow are told of a state, as it is typed into a shell.
 
@@ -184,7 +174,8 @@ def named_again(file: str) -> str | None:
     import shlex
 
     try:
-        usual = current_project().state
+        project = current_project()
+        usual = project.state if project.file else "".join(states_here()[:1]) * (len(states_here()) == 1)
     except PlaybookError:  # what is named by hand needs no project
         usual = ""
     return "" if file == usual else shlex.quote(one_line(file))

@@ -31,7 +31,7 @@ class TypedLines:
         except UnicodeDecodeError:
             where = Location(_INPUT, self.number + 1, 1)
             raise StateError([Diagnostic("file-encoding", where, "this is not UTF-8")]) from None
-        except ValueError:  # closed
+        except (ValueError, OSError):  # closed, or a terminal that is gone
             line = ""
         self.number += 1
         if not self.is_typed or not line:

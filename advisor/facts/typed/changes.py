@@ -78,4 +78,5 @@ def _form_in(entity: Entity, rest: list[str], schema: Schema) -> TypedForm | Non
     if field is None:
         return None
     lean = Lean.BEHIND if field.past else Lean.AHEAD
-    return TypedForm(field.kind, field.choices, units=schema.vocabulary.words.units, lean=lean)
+    units = schema.vocabulary.words.units
+    return TypedForm(field.kind, field.choices, units=units, lean=lean, also=field.choice_words)

@@ -5,6 +5,7 @@ What could be two numbers is refused with both; the currency is that of the play
 
 import re
 
+from advisor.facts.typed.figures import in_figures, part_of_whole
 from advisor.facts.typed.words import NOTHING, NUMBERS, plain_words
 from advisor.playbook.types import FieldType, Mismatch, expected_value, read_value, speak
 from advisor.playbook.units import Units
@@ -27,7 +28,7 @@ _AFTER = {
 }
 _MAY_BE_NONE = frozenset({FieldType.COUNT, FieldType.MONEY, FieldType.HOURS, FieldType.NUMBER})
 _FIGURE = re.compile(r"(?P<before>\D*)(?P<figure>\d(?:[\d.,' ]*\d)?)(?P<after>.*)", re.ASCII)
-_THOUSAND = re.compile(r" ?k(?![a-z])")
+_THOUSAND = re.compile(r" ?(?:k|thousand|grand)(?![a-z])")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?", re.ASCII)
 _OTHER_WAY_ROUND = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}", re.ASCII)
 _UNCLEAR = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
@@ -44,9 +45,9 @@ def read_typed_number(text: str, kind: FieldType, units: Units) -> int | Mismatc
         return 0
     if kind is FieldType.DAYS:
         return _days(word)
-    first, _, rest = word.partition(" ")
-    if first in NUMBERS:
-        word = f"{NUMBERS[first]} {rest}".rstrip()
+    if kind is FieldType.PERCENT and (share := part_of_whole(word)) is not None:
+        return share
+    word = in_figures(word)
     found = _FIGURE.fullmatch(word)
     if found is None or word.startswith("-"):
         return _strictly(text, kind, units)
@@ -73,7 +74,8 @@ def _money(before: str, figure: str, after: str, text: str, units: Units) -> int
             return _other_currency(sign, text, units)
     numbers = _readings(figure, FieldType.MONEY)
     if isinstance(numbers, Mismatch):
-        return numbers
+        meant = numbers.expected + ("k" if thousand else "")
+        return Mismatch(meant, f"did you mean {meant}?")
     if not numbers:
         return Mismatch(expected_value(FieldType.MONEY, units))
     return _settled(

@@ -25,6 +25,10 @@ _WEEKDAY = re.compile(
     r"(?:(?P<lean>last|past|next|this|coming|this coming|this past) )?(?P<day>[a-z]{3,9})\.?"
     r"(?: (?:of )?(?P<week>last|this|next) week)?"
 )
+_WEEK_ON = re.compile(r"(?P<day>[a-z]{3,9}) (?:week|in a week|a week later)|a week on (?P<on>[a-z]{3,9})")
+_WEEK_FIRST = re.compile(r"(?P<week>last|this|next) week'?s? (?:on )?(?P<day>[a-z]{3,9})")
+_TIME_OF_DAY = re.compile(r" (?:early |in the |at )?(?:morning|noon|afternoon|evening|night|lunchtime)")
+_NEAR = ("Today", "Tomorrow")
 _SHIFT = {"last": -1, "this": 0, "next": 1}
 
 
@@ -32,6 +36,15 @@ def relative_day(phrase: str, today: int) -> Readings | None:
     """The readings of a phrase in small letters; None for another kind of phrase."""
     if phrase in FIXED:
         return certain(today + FIXED[phrase])
+    phrase = _TIME_OF_DAY.sub("", phrase)
+    if phrase in FIXED:
+        return certain(today + FIXED[phrase])
+    if found := _WEEK_ON.fullmatch(phrase):
+        day = index_of((*WEEKDAYS, *_NEAR), found["day"] or found["on"])
+        return None if day is None else certain(_coming(day, today) + 7)
+    if found := _WEEK_FIRST.fullmatch(phrase):
+        day = index_of(WEEKDAYS, found["day"])
+        return None if day is None else _in_week(day, _SHIFT[found["week"]], today)
     if span := _SPAN.fullmatch(phrase):
         return _span(span, today)
     if (found := _WEEKDAY.fullmatch(phrase)) and (day := index_of(WEEKDAYS, found["day"])) is not None:
@@ -61,10 +74,17 @@ def _span(span: re.Match[str], today: int) -> Readings | None:
     return open_between(duration.before(today), duration.after(today))
 
 
+def _coming(day: int, today: int) -> int:
+    """The next such day of a week (0 is Monday), or today or tomorrow by their names."""
+    if day >= len(WEEKDAYS):
+        return today + day - len(WEEKDAYS)
+    return today + (day - (today - 1) % 7 - 1) % 7 + 1
+
+
 def _weekday(day: int, lean: list[str], today: int) -> Readings:
     """The day of a week: 0 is Monday.  "next friday" is unclear where a friday of this week is to come."""
     now = (today - 1) % 7
-    coming, last = today + (day - now - 1) % 7 + 1, today - (now - day - 1) % 7 - 1
+    coming, last = _coming(day, today), today - (now - day - 1) % 7 - 1
     if lean in (["last"], ["past"]):
         return certain(last)
     if lean == ["coming"]:

@@ -21,7 +21,8 @@ _WHICH_DAY = "on which day?"
 class TypedForm:
     """What is asked for: a value of a type, or one of the `choices`, for which the `labels` are the words.
 
-    `lean` is where a day lies; `is_numbered` is whether the choices were shown with numbers.
+    `lean` is where a day lies; `is_numbered` is whether the choices were shown with numbers, `also` are other
+    words for them, each with its choice.
     """
 
     kind: FieldType
@@ -30,6 +31,7 @@ class TypedForm:
     is_numbered: bool = False
     units: Units = UNNAMED
     lean: Lean = Lean.EITHER
+    also: tuple[tuple[str, str], ...] = ()
 
 
 def read_typed_value(text: str, form: TypedForm, today: int) -> Value | Mismatch:
@@ -52,7 +54,12 @@ def read_typed_value(text: str, form: TypedForm, today: int) -> Value | Mismatch
 
 def _choice(text: str, form: TypedForm) -> str | Mismatch:
     return read_typed_choice(
-        text, form.choices, _expected(form), labels=form.labels, is_numbered=form.is_numbered
+        text,
+        form.choices,
+        _expected(form),
+        labels=form.labels,
+        also=form.also,
+        is_numbered=form.is_numbered,
     )
 
 

@@ -20,7 +20,7 @@ _YEAR_TOO = Mismatch(EXPECTED_DAY, "write the year as well")
 _NEAR = 366  # days: a day without its year lies no farther away
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{2}|\d{4})", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})(?:\. ?(\d{2}|\d{4}))?", re.ASCII)
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{2}|\d{4}))?", re.ASCII)
 _WEEKDAY = r"(?:([a-z]{3,9})[.,]{0,2} (?:the )?)?"
 _YEAR = r"(?:[ ,-]{1,2}(?:'?(\d{2})|(\d{4})))?"
@@ -35,7 +35,7 @@ def written_day(phrase: str, today: int) -> Readings | Mismatch | None:
     if found := _YEAR_FIRST.fullmatch(phrase):
         return _dated(int(found[1]), int(found[3]), int(found[4]))
     if found := _DOTTED.fullmatch(phrase):
-        return _FOUR_DIGITS if len(found[3]) == 2 else _dated(int(found[3]), int(found[2]), int(found[1]))
+        return _dotted(int(found[1]), int(found[2]), found[3] or "", today)
     if found := _SLASHED.fullmatch(phrase):
         return _slashed(int(found[1]), int(found[3]), found[4] or "", today, is_slash=found[2] == "/")
     if found := _DAY_ALONE.fullmatch(phrase):
@@ -76,6 +76,13 @@ def _around(days: list[int], today: int) -> list[int]:
 def _dated(year: int, month: int, day: int) -> Readings | Mismatch:
     found = ordinal_or_none(year, month, day)
     return NO_SUCH_DAY if found is None else certain(found)
+
+
+def _dotted(day: int, month: int, year: str, today: int) -> Readings | Mismatch:
+    """A day before its month, with the year or without: a full stop behind the month was taken off."""
+    if len(year) == 2:
+        return _FOUR_DIGITS
+    return _dated(int(year), month, day) if year else _without_year(month, day, today)
 
 
 def _slashed(first: int, second: int, year: str, today: int, *, is_slash: bool) -> Readings | Mismatch | None:

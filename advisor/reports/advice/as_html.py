@@ -7,7 +7,7 @@ it costs nothing, and then not even a mistake in a template can reach what Pytho
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from jinja2 import PackageLoader, StrictUndefined, Template
+from jinja2 import ChoiceLoader, PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from advisor.advice.compare import ItemKey
@@ -117,7 +117,7 @@ def advice_html(
     """
     view = advice_view(advice, who=who, top=top, claims=claims, marks=marks)
     stands = None if standing is None else standing_view(standing, advice.words, view.cards, view.today)
-    return _template().render(
+    return page_template("advisor.reports.advice", "page.html.jinja").render(
         report=view,
         news=news,
         standing=stands,
@@ -126,13 +126,14 @@ def advice_html(
 
 
 @cache
-def _template() -> Template:
+def page_template(package: str, name: str) -> Template:
+    """A template of a package of reports, which may include the styles beside this file."""
     environment = ImmutableSandboxedEnvironment(
         autoescape=True,
         keep_trailing_newline=True,
-        loader=PackageLoader("advisor.reports.advice"),
+        loader=ChoiceLoader([PackageLoader(package), PackageLoader("advisor.reports.advice")]),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("page.html.jinja")
+    return environment.get_template(name)

@@ -73,8 +73,7 @@ def _sources(page: Page, screen: ItemScreen, card: Card) -> None:
 def _commands(screen: ItemScreen, card: Card) -> list[str]:
     """What to type next."""
     number = screen.number
-    named = f" -f {screen.file}" if screen.file else ""
-    why = f"why {screen.file} {number}" if screen.file else f"why {number}"
+    named = [f"each with -f {screen.file}"] if screen.file else []
     copying = [f"show {number} --copy"] if card.draft else []
-    commands = [f"done {number}{named}", *copying, f"later {number} friday", why]
-    return [f"advisor {commands[0]}", *commands[1:], f'no {number} "reason"']
+    commands = [f"advisor done {number}", *copying, f"later {number} friday", f"why {number}"]
+    return [*commands, f'no {number} "reason"', *named]

@@ -151,12 +151,13 @@ def _since(news: News, look: TerminalStyle) -> str:
 
 
 def _commands(today: Today, view: AdviceView) -> list[str]:
-    """What to type next; the file behind the first, where the others would not find it."""
-    named = f" -f {today.file}" if today.file else ""
+    """What to type next, and with which file, where commands would not find it by themselves."""
+    named = [f"each with -f {today.file}"] if today.file else []
     if not view.cards:
-        return [f"advisor ask{' ' + today.file if today.file else ''}", "set", "add", "help: advisor -h"]
+        return ["advisor ask", "set", "add", "help: advisor -h", *named]
     later = 2 if len(view.cards) > 1 else 1
-    return [f"advisor show 1{named}", "done 1", f"later {later} friday", "set", "add", "ask", "help: -h"]
+    commands = ["advisor show 1", "done 1", f"later {later} friday", "set", "add", "ask", "help: -h"]
+    return [*commands, *named]
 
 
 def _add(page: Page, text: str, most: int, *, style: str = "") -> None:

@@ -108,7 +108,8 @@ class Pages:
             lines += [f"- {escaped(e.text)} ({self._target(one.verb, e.target)})" for e in one.effects]
             lines += [f"- {escaped(one.deadline)}"] if one.deadline else []
         lines += [f"- {escaped(summary.in_force)}"] if summary.in_force else []
-        lines += _section("Because", [escaped(reason) for reason in summary.reasons])
+        several = "- " if len(summary.reasons) > 1 else ""
+        lines += _section("Because", [f"{several}{escaped(reason)}" for reason in summary.reasons])
         lines += _section("Note", [escaped(rule.note)] if rule.note else [])
         changes = [f"{one.name}: {rewritten_in_words(one)}. {one.because}" for one in summary.changes]
         lines += _section("Changed by another playbook", [f"- {escaped(change)}" for change in changes])

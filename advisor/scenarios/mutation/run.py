@@ -1,8 +1,7 @@
 """A playbook held to its scenarios: every mutant tried, a scenario proposed for each that survives."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Container, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,7 +15,7 @@ from advisor.scenarios.mutation.rules import mutants_of
 from advisor.scenarios.mutation.scenario_text import distinct_name
 from advisor.scenarios.mutation.suite import Baseline, MutantRun, Suite, SuiteData
 from advisor.scenarios.run import Variants
-from advisor.source.worker_processes import usual_jobs, worker_processes
+from advisor.source.worker_processes import shared_out, usual_jobs
 
 CHUNK = 16
 
@@ -24,52 +23,27 @@ T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Suite, T], R]
 
-_suites: list[Suite] = []  # the suite of a worker process, made once for all of its work
-
 
 def shared(
     data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int, done: Callable[[int], None]
 ) -> list[R]:
     """What `work`, which other processes can be given by its name, gives for each item, in their order.
 
-    `done` is called with how many more are finished.  What worker processes cannot do, for want of memory or
-    because the system allows none, is done here.
+    `done` is called with how many more are finished.
     """
-    results: dict[int, R] = {}
-    if jobs > 1 and len(items) > CHUNK:
-        try:
-            for start, chunk in _by_others(data, work, items, jobs):
-                results.update(enumerate(chunk, start))
-                done(len(chunk))
-        except (OSError, BrokenProcessPool, ImportError):
-            pass  # what is missing follows
-    if len(results) < len(items):
-        suite = Suite(data)
-        for number, item in enumerate(items):
-            if number not in results:
-                results[number] = work(suite, item)
-                done(1)
-    return [results[number] for number in range(len(items))]
+    size = CHUNK if jobs > 1 and len(items) > CHUNK else 1
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    results: list[R] = []
+    with closing(shared_out(_worker, (data, work), chunks, 1 if size == 1 else jobs)) as finished:
+        for chunk in finished:
+            results += chunk
+            done(len(chunk))
+    return results
 
 
-def _by_others(
-    data: SuiteData, work: "Work[T, R]", items: Sequence[T], jobs: int
-) -> Iterator[tuple[int, list[R]]]:
-    with worker_processes(jobs, _start, data) as executor:
-        starts: dict[Future[list[R]], int] = {
-            executor.submit(_work, work, items[start : start + CHUNK]): start
-            for start in range(0, len(items), CHUNK)
-        }
-        for future in as_completed(starts):
-            yield starts[future], future.result()
-
-
-def _start(data: SuiteData) -> None:
-    _suites[:] = [Suite(data)]
-
-
-def _work(work: "Work[T, R]", items: Sequence[T]) -> list[R]:
-    return [work(_suites[0], item) for item in items]
+def _worker(data: SuiteData, work: "Work[T, R]") -> Callable[[Sequence[T]], list[R]]:
+    suite = Suite(data)
+    return lambda items: [work(suite, item) for item in items]
 
 
 MOST_PROPOSED = 200  # mutants for which a scenario is looked for, which takes a second each

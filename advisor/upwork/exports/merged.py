@@ -37,21 +37,26 @@ class NameOrigins:
     """The first place that has a name, in an order that does not hang on that of the files."""
 
     def __init__(self, exports: Iterable[Export]) -> None:
-        self._first: dict[tuple[str | None, str], tuple[Origin, ...]] = {}
+        self._first: dict[tuple[str, str], tuple[Origin, ...]] = {}
         for export in sorted(exports, key=lambda export: (_ORDER.index(export.kind), export.file)):
             for contract in export.contracts:
                 key = contract.key
-                titles = product({key.id, ""}, map(folded, titles_of(key)))
-                for name in (*titles, (None, folded(key.client))):
+                titles = product(_known_by(key), map(folded, titles_of(key)))
+                for name in (*titles, (folded(key.client), "")):
                     self._first.setdefault(name, (contract.origin,))
 
     def title(self, key: Key) -> tuple[Origin, ...]:
-        """Where the title of a contract stands: under its number, or else anywhere."""
-        title = folded(key.title)
-        return self._first.get((key.id, title)) or self._first.get(("", title), ())
+        """Where the title of a contract stands: under its number, under its client, or else anywhere."""
+        places = (self._first.get((known_by, folded(key.title))) for known_by in _known_by(key))
+        return next(filter(None, places), ())
 
     def client(self, name: str) -> tuple[Origin, ...]:
-        return self._first.get((None, folded(name)), ())
+        return self._first.get((folded(name), ""), ())
+
+
+def _known_by(key: Key) -> list[str]:
+    """What tells contracts of one title apart, the surest first, and then nothing."""
+    return [*filter(None, (f"number {key.id}" if key.id else "", folded(key.client))), ""]
 
 
 def merge_exports(exports: Sequence[Export], listed: Sequence[StateContract]) -> MergedExport:

@@ -220,6 +220,8 @@ class _Linker:
                 joined.append(self._join(side))
             elif all(cluster.clients for cluster in side):
                 notes += _notes_on_clients(side)
+            elif pair := _only_fit(side, loose):
+                joined.append(self._join(pair))
             else:
                 notes += _leave_apart(side, loose)
         self._put(self.index.all())
@@ -324,6 +326,17 @@ def _decide_by_start(layer: Sequence[Cluster], fitting: dict[int, list[Cluster]]
 def _share_a_kind(one: Cluster, other: Cluster) -> bool:
     kinds, others = ({member.kind for member in cluster.members} for cluster in (one, other))
     return bool(kinds & others)
+
+
+def _only_fit(side: Sequence[Cluster], loose: set[int]) -> list[Cluster]:
+    """The only one of several clients' contracts that what has neither number nor client may be, and that."""
+    known, nameless = list[Cluster](), list[Cluster]()
+    for cluster in side:
+        (nameless if cluster.number in loose else known).append(cluster)
+    if len(nameless) != 1 or not all(cluster.clients for cluster in known):
+        return []
+    found = [cluster for cluster in known if cluster.may_be(nameless[0])]
+    return [*found, *nameless] if len(found) == 1 else []
 
 
 def _leave_apart(side: Sequence[Cluster], loose: set[int]) -> list[str]:

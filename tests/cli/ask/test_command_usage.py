@@ -29,15 +29,14 @@ pytestmark = pytest.mark.usefixtures("laura")
         (["-", "--answers", "a"], "Error: Standard input cannot be written to: add --overlay FILE for the "
          "answers."),
         (["laura.yaml", "--overlay", "-"], "Error: The last --overlay receives the answers: name a file."),
-        (["laura.yaml", "--overlay", ""], "Error: Invalid value for '--overlay': the name of the file is "
+        (["laura.yaml", "--overlay", ""], "Error: --overlay: the name of the file is "
          "empty."),
-        (["laura.yaml", "--about", "c-2"], "Error: Invalid value for '--about': the state has no \"c-2\": "
+        (["laura.yaml", "--about", "c-2"], "Error: --about: the state has no \"c-2\": "
          'did you mean "c-1"?'),
-        (["laura.yaml", "--about", "zz"], "Error: Invalid value for '--about': the state has no \"zz\": "
+        (["laura.yaml", "--about", "zz"], "Error: --about: the state has no \"zz\": "
          "name a client or a contract by its id, or profile."),
-        (["laura.yaml", "--max", "0"], "Error: Invalid value for '--max': 0 is not in the range x>=1."),
-        (["laura.yaml", "--format", "html"], "Error: Invalid value for '--format': 'html' is not one of "
-         "'text', 'json'."),
+        (["laura.yaml", "--max", "0"], "Error: --max: 0 does not fit: write a number from 1 up."),
+        (["laura.yaml", "--format", "html"], "Error: --format: \"html\" is none of text, json."),
     ],
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str], expected: str) -> None:
@@ -53,7 +52,7 @@ def test_an_id_that_two_have_is_named_by_its_path() -> None:
     result = ask("--about", "c-1")
 
     assert result.stderr.splitlines()[-1] == (
-        "Error: Invalid value for '--about': \"c-1\" names clients.c-1 and contracts.c-1: take one of these."
+        'Error: --about: "c-1" names clients.c-1 and contracts.c-1: take one of these.'
     )
     assert "Laura: 1 answer about ACME could change" in ask("--about", "clients.c-1").stderr
 

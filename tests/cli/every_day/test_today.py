@@ -6,7 +6,7 @@ import pytest
 
 from advisor.cli.every_day import today as module
 from tests.cli.command import run
-from tests.cli.days import LIST, RULES, STATE, prepare, say, state, write
+from tests.cli.days import LIST, RULES, STATE, prepare, refusal, say, state, write
 
 BEGIN = """\
 Nothing to show yet: there is no advisor.yaml here, or in a folder above.
@@ -36,7 +36,31 @@ def test_a_file_may_be_named_and_is_named_in_what_to_type(tmp_path: Path) -> Non
     shown = say("-f", "my file.yaml", "--rules", RULES)
 
     assert shown.splitlines()[:-2] == LIST.splitlines()[:-1]
-    assert "advisor show 1 -f 'my file.yaml' · done 1" in shown
+    assert shown.endswith("help: -h\neach with -f 'my file.yaml'\n")
+
+
+def test_the_only_state_of_a_folder_needs_no_project() -> None:
+    Path("advisor.yaml").unlink()
+    Path("notes.yaml").write_text("shopping: [milk]\n", encoding="utf-8")
+    told = "There is no advisor.yaml here, so this is about me.yaml.\n"
+
+    assert say("--rules", RULES, stderr=told) == LIST
+    assert "Done on" in say("done", "1", "--rules", RULES, stderr=told)
+    assert run("why", "2", "--rules", RULES).stderr == told
+    assert run("ask", "--rules", RULES, given="").stderr.startswith(told)
+
+
+def test_of_several_states_one_is_to_be_named() -> None:
+    Path("advisor.yaml").unlink()
+    Path("old me.yaml").write_text(STATE, encoding="utf-8")
+    told = (
+        "Error: There is no advisor.yaml here, and 2 files could be meant: me.yaml and old me.yaml. "
+        'Name one, as in -f me.yaml, or write "state: me.yaml" into advisor.yaml.'
+    )
+
+    for line in ((), ("done", "1"), ("why", "1"), ("advise",)):
+        assert refusal(*line, "--rules", RULES) == told
+    assert say("-f", "old me.yaml", "--rules", RULES).startswith("Laura")
 
 
 def test_the_project_of_a_folder_above_holds(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,6 +80,7 @@ def test_no_project_above_the_home_folder_counts(monkeypatch: pytest.MonkeyPatch
 
 def test_without_a_state_it_says_how_to_begin() -> None:
     Path("advisor.yaml").unlink()
+    Path("me.yaml").unlink()
 
     assert say() == BEGIN
     assert say("today") == BEGIN
@@ -81,11 +106,10 @@ def test_two_states_are_one_too_many() -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("", "Error: Invalid value for '-f' / '--file': the name of the file is empty."),
+        ("", "Error: -f / --file: the name of the file is empty."),
         (
             "-",
-            "Error: Invalid value for '-f' / '--file': standard input (\"-\") cannot be looked at again: "
-            "name a file.",
+            'Error: -f / --file: standard input ("-") cannot be looked at again: name a file.',
         ),
     ],
 )

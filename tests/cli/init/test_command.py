@@ -92,11 +92,22 @@ def test_what_is_no_folder(folder: str, message: str) -> None:
     assert (result.exit_code, wrong(result.stderr)) == (2, message)
 
 
-def test_a_wrong_line_in_a_pipe_writes_nothing() -> None:
+def test_a_wrong_line_in_a_pipe_keeps_the_answers_before_it() -> None:
     result = run("init", "my", "--rules", "book", given="Ada\nTea\nBo\nperhaps\n")
 
+    assert (result.exit_code, files()) == (5, ["advisor.yaml", "me.yaml"])
+    kept = (
+        "The answers before line 4 are kept in my/me.yaml. Go on with advisor ask, add or set.\n<stdin>:4:1: "
+    )
+    assert kept in result.stderr
+    assert "- id: tea\n    title: Tea\n    guest: bo\n" in Path("my/me.yaml").read_text(encoding="utf-8")
+
+
+def test_a_wrong_first_line_writes_nothing() -> None:
+    result = run("init", "my", "--rules", "book", given="Ad\x07a\n")
+
     assert (result.exit_code, files()) == (5, [])
-    assert "Nothing was written." in result.stderr
+    assert "Nothing was answered, so nothing was written.\n<stdin>:1:1: " in result.stderr
 
 
 def test_no_answer_is_nothing() -> None:
@@ -194,8 +205,9 @@ class TestAtATerminal:
         assert "Read 1 report from my.\n" in shown
         assert "Import them?" not in shown
 
-    def test_an_interrupt_keeps_what_was_answered(self) -> None:
-        code, shown = self.converse(b"Ada\n", b"Tea time\n", signal.SIGINT)
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
+    def test_an_interrupt_and_a_closed_window_keep_what_was_answered(self, how: signal.Signals) -> None:
+        code, shown = self.converse(b"Ada\n", b"Tea time\n", how)
 
         assert (code, files()) == (130, ["advisor.yaml", "me.yaml"])
         assert shown.endswith("Stopped; what you answered is kept in my/me.yaml.\n")

@@ -135,8 +135,8 @@ def test_rules_and_constraints_in_the_order_asked_for() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("ask-when-idel", 'there is no rule "ask-when-idel": did you mean "ask-when-idle"?'),
-        ("\x1b[31mzzz", 'there is no rule "zzz": to see them all: "advisor rules list --all".'),
+        ("ask-when-idel", 'here is no rule "ask-when-idel": did you mean "ask-when-idle"?'),
+        ("\x1b[31mzzz", 'here is no rule "zzz": to see them all: "advisor rules list --all".'),
     ],
 )
 @pytest.mark.parametrize("command", [["show"], ["graph", "--rule"]])

@@ -110,13 +110,13 @@ def test_numbers_with_another_value_are_ones_own_as_well() -> None:
     [
         (
             ["--ruleset", "sonner"],
-            "Invalid value for '--ruleset': there is no rule set \"sonner\": did you mean",
+            '--ruleset: there is no rule set "sonner": did you mean',
         ),
         (
             ["--action", "zzz"],
             'there is no action "zzz": there are check-in.',
         ),
-        (["--search", " "], "Invalid value for '--search': write a word to look for."),
+        (["--search", " "], "--search: write a word to look for."),
     ],
 )
 def test_what_means_nothing_is_wrong_usage(arguments: list[str], expected: str) -> None:

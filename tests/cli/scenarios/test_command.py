@@ -203,5 +203,5 @@ def test_scenarios_may_name_rules_that_are_left_out() -> None:
     nothing = CliRunner().invoke(main, [*asked, "--without", "toy"])
     assert nothing.exit_code == 2
     assert nothing.stderr.splitlines()[-1] == (
-        "Error: Invalid value for '--without': without mind, toy no rule would be left: leave less out."
+        "Error: --without: without mind, toy no rule would be left: leave less out."
     )

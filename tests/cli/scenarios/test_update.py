@@ -132,7 +132,7 @@ def test_a_file_that_may_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch)
         (["--mutate", "--format", "junit"], "--mutate writes text or json."),
         (
             ["--coverage", "--fail-under", "nan"],
-            "Invalid value for '--fail-under': write a number from 0 to 100.",
+            "--fail-under: write a number from 0 to 100.",
         ),
     ],
 )

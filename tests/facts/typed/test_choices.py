@@ -56,6 +56,18 @@ def test_labels_are_names_too() -> None:
     assert read_typed_choice("a-1", IDS, "x", labels=names) == "a-1"
 
 
+def test_other_words_are_names_too_and_come_after_them() -> None:
+    also = (("angry", "unhappy"), ("not happy", "unhappy"), ("ok", "neutral"), ("hap", "neutral"))
+    moods = ("happy", "neutral", "unhappy")
+
+    assert read_typed_choice("ha", moods, "x", also=also) == "happy"
+    for text in ("Not happy", "very angry", "ang"):
+        assert read_typed_choice(text, moods, "x", also=also) == "unhappy"
+    assert read_typed_choice("hap", moods, "x", also=also) == "neutral"
+    assert read_typed_choice("n", moods, "x", also=also) == "neutral"
+    assert read_typed_choice("anrgy", moods, "x", also=also) == Mismatch("x")
+
+
 def test_two_of_one_name_are_told_apart_by_their_ids() -> None:
     told = Mismatch("x", "it could be a-1 or b-2")
 

@@ -26,6 +26,9 @@ the day before yesterday | 2026-11-26
 21.11.2026               | 2026-11-21
 1.2.2026                 | 2026-02-01
 21. 11. 2026             | 2026-11-21
+24.12.                   | 2025-12-24 | 2026-12-24 | ?
+3.12.                    | 2025-12-03 | 2026-12-03 | ?
+31. 11.                  | -
 11/21/2026               | 2026-11-21
 21/11/2026               | 2026-11-21
 21-11-2026               | 2026-11-21
@@ -83,6 +86,13 @@ this saturday            | 2026-11-28
 this friday              | 2026-11-27 | 2026-12-04 | ?
 this coming friday       | 2026-12-04
 friday next week         | 2026-12-04
+next week friday         | 2026-12-04
+friday week              | 2026-12-11
+a week on friday         | 2026-12-11
+tomorrow week            | 2026-12-06
+tomorrow morning         | 2026-11-29
+friday evening           | 2026-11-27 | 2026-12-04 | ?
+soon week                | -
 monday last week         | 2026-11-16
 until friday             | 2026-11-27 | 2026-12-04 | ?
 3 weeks ago              | 2026-11-07

@@ -209,6 +209,7 @@ def test_what_is_no_saved_advice(text: str, message: str) -> None:
         ('"label": "Leaflets (Larkmead)"', "null", '"label": found nothing, expected text'),
         ('"more": 0', "-1", '"more": found "-1", expected a whole number, 0 or more'),
         ('"subject": {', "7, {", '"subject": found "7", expected keys and values in braces'),
+        ('"question": "Could you still put it right?"', "null", '"question": found nothing, expected text'),
     ],
 )
 def test_saved_advice_that_was_changed_by_hand(old: str, new: str, message: str) -> None:
@@ -222,6 +223,16 @@ def test_saved_advice_that_was_changed_by_hand(old: str, new: str, message: str)
     problem = problems(text.replace(old, new, 1))[0].partition("\n")[0]
 
     assert re.sub(r"error\[[a-z-]+\]: ", "", problem) == f"old.json:{line}:{column}: {message}"
+
+
+@pytest.mark.parametrize("key", ["path", "question", "could_bring"])
+def test_a_question_that_lacks_something(key: str) -> None:
+    saved = json.loads(advice_json(FULL))
+    del saved["questions"][0][key]
+
+    (problem,) = problems(json.dumps(saved))
+
+    assert f'error[missing-key]: one of questions lacks "{key}"' in problem
 
 
 def test_all_problems_come_at_once() -> None:

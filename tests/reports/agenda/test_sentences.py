@@ -115,6 +115,18 @@ def history(**event: str) -> str:
                 "The rule praise-for-a-month applies until this day.",
             ],
         ),
+        (  # recorded ahead: from that day on it rests
+            contract(
+                moved="2026-11-01",
+                history=history(did="ask", on="2026-11-25", status="snoozed", until="2026-12-05"),
+            ),
+            Occasion.ENDS,
+            [
+                "Last day: Ask about Menu",
+                "Low",
+                "After this day it is on hold. Put off until 5 December 2026.",
+            ],
+        ),
         (
             contract(ended="2026-11-14"),
             Occasion.NOW,

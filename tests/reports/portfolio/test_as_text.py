@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from advisor.portfolio.since import Earlier, since
-from advisor.reports.portfolio.as_text import MOST_ROWS, Order, portfolio_text
+from advisor.reports.portfolio.as_text import MOST_ROWS, portfolio_text
+from advisor.reports.portfolio.summary import Order
 from advisor.reports.terminal.style import TerminalStyle
 from tests.portfolio.many import CALM, DAY, ENDED, LATE, QUIET, lines, people, portfolio_of, state
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from advisor.playbook.load import load_playbook
 from advisor.reports.markdown import escaped, slugs
 from advisor.reports.rules.pages import MARK, Pages
 from advisor.reports.rules.summary import RuleSummarizer
-from tests.playbook.sound import sound
+from tests.playbook.sound import SOUND, sound, usable
 from tests.reports.sample_rules import hostile, shipped
 
 CLOSE = """\
@@ -45,6 +46,39 @@ def test_the_page_of_a_rule() -> None:
 
     written = re.sub(r"Written in .*", "Written in WHERE", page)
     assert written == f"{CLOSE}\n{MARK}\n"
+
+
+NUMBERS = """\
+policy:
+  long_idle: {type: days, value: 1 year, note: "so long that nobody *remembers*"}
+ruleset: numbers
+title: "Numbers"
+rules:
+  - id: of-numbers
+    for: contract
+    in_force: {from: 2026-01-01, until: 2027-01-01}
+    when: {idle: ["> policy.long_idle"], earned: "< policy.small_stake"}
+    then:
+      - advise: close-contract
+        priority: high
+        deadline: {field: last_activity, plus: policy.idle_after}
+        because: "Idle for {idle}."
+      - {forbid: check-in, because: "Nobody *remembers*."}
+    note: "for whoever *asks*"
+    claims: [D-1]
+"""
+WHOLE = sorted((Path(__file__).parent / "pages").glob("*.txt"))
+
+
+@pytest.mark.parametrize("written", WHOLE, ids=lambda path: path.stem)
+def test_a_whole_page(written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("numbers.yaml").write_text(NUMBERS, encoding="utf-8")
+    pages = Pages(RuleSummarizer(usable(load_playbook((str(SOUND), "numbers.yaml"))))).all()
+
+    [page] = [text for path, text in pages.items() if Path(path).stem == written.stem]
+
+    assert page == written.read_text(encoding="utf-8")
 
 
 def test_every_link_of_the_shipped_pages_leads_somewhere() -> None:

@@ -8,6 +8,7 @@ from advisor.playbook.condition_text import value_text
 from advisor.playbook.conditions import FieldTest
 from advisor.playbook.durations import Duration
 from advisor.playbook.load import load_playbook
+from advisor.playbook.types import iso_date
 from advisor.scenarios.mutation.conditions import ConditionMutator, mutate_test
 from advisor.scenarios.mutation.model import Operator
 from advisor.scenarios.mutation.rules import mutants_of
@@ -55,6 +56,25 @@ def test_each_change_says_where_it_is_made() -> None:
     [dropped] = mutants("hurry-when-due", "`due: known` dropped")
 
     assert (dropped.location.line, dropped.location.column) == (64, 48)
+
+
+def test_a_period_is_moved_as_its_words_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "for: contract, when: {angry: true}, forbid: talk, because: So, claims: T1-01"
+    period = "in_force: {from: 2026-11-01, until: 2026-12-01}"
+    content = toy_with(f"ruleset: more\nrules:\n  - {{id: timely, {text}, {period}}}\n").content
+    moved = [
+        (mutant.words, next(rule.period for rule in mutant.applied(content).rules if rule.id == "timely"))
+        for mutant in mutants_of(content).tried
+        if mutant.name == "timely" and mutant.operator is Operator.PERIOD
+    ]
+
+    assert [(words, iso_date(new.start or 0), iso_date(new.end or 0)) for words, new in moved] == [
+        ("`from: 2026-11-01` with `2026-10-31`", "2026-10-31", "2026-12-01"),
+        ("`from: 2026-11-01` with `2026-11-02`", "2026-11-02", "2026-12-01"),
+        ("`until: 2026-12-01` with `2026-11-30`", "2026-11-01", "2026-11-30"),
+        ("`until: 2026-12-01` with `2026-12-02`", "2026-11-01", "2026-12-02"),
+    ]
 
 
 @pytest.mark.parametrize(

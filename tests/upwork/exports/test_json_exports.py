@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.source.errors import ExportError
@@ -91,6 +92,15 @@ def test_an_answer_of_errors_alone_is_refused(data: dict[str, Any]) -> None:
     assert refused(json.dumps({**data, "errors": ERRORS})) == (
         'x.json:1:1: error[export-empty]: the answer holds errors and nothing else; the first one is "No"\n'
         "    hint: check the key and what it may ask, and save a new answer"
+    )
+
+
+@pytest.mark.parametrize("errors", [[], [None], [{"message": None}], None, "No"])
+def test_errors_that_say_nothing_make_no_export_of_what_is_none(errors: object) -> None:
+    assert refused(json.dumps({"errors": errors, "foo": 1})) == (
+        "x.json:1:1: error[export-unknown]: the JSON has the keys errors, foo; expected an answer of "
+        "the platform's API (such as contractList, talentWorkHistory or freelancerProfile), or the work "
+        "history of a profile page\n    hint: see docs/exports.md"
     )
 
 
@@ -246,7 +256,29 @@ VALUES = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=3), inner, max_size=6)
     ),
-    max_leaves=30,
+    max_leaves=12,
+)
+
+
+def found_in(value: object) -> Iterator[tuple[str, object]]:
+    """Every key with its value, from the top down."""
+    if isinstance(value, dict):
+        yield from value.items()
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from found_in(inner)
+
+
+# A contract, or an offer, that has what makes it one, with fields as found, and one that holds anything.
+FOUND = [pair for file in FILES.glob("api_*.json") for pair in found_in(json.loads(file.read_text("utf-8")))]
+PLACES = ["contracts", "offers", "workHistoryList"]
+ENTRIES = st.tuples(
+    st.fixed_dictionaries({"id": st.integers(1, 99).map(str), "title": st.text(min_size=1, max_size=8)}),
+    st.lists(st.sampled_from(FOUND), max_size=4).map(dict),
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=1),
+    st.sampled_from(["ACTIVE", "CLOSED", "PENDING"]),
+).map(lambda made: {"status": made[3], **made[2], **made[1], **made[0]})
+ANSWERS = st.tuples(st.sampled_from(PLACES), st.lists(ENTRIES, min_size=1, max_size=2), SCALARS).map(
+    lambda made: {"data": {"mine": {made[0]: made[1]}, "more": made[2]}}
 )
 
 
@@ -258,14 +290,43 @@ def read_or_refused(text: str) -> Export | None:
         return None
 
 
+def assert_told(export: Export) -> None:
+    """Every fact has a value and a place, and every contract a number or a title."""
+    for contract in export.contracts:
+        assert contract.key.id or contract.key.title
+        assert contract.origin.place
+        assert all(fact.value and fact.origin.place for fact in contract.facts)
+
+
 @given(VALUES)
 def test_any_json_is_read_or_refused(value: object) -> None:
     export = read_or_refused(json.dumps(value))
 
     if export is not None:
-        assert all(
-            fact.value and fact.origin.place for contract in export.contracts for fact in contract.facts
-        )
+        assert_told(export)
+
+
+@given(ANSWERS)
+def test_whatever_stands_in_a_contract_it_is_read_or_refused(value: object) -> None:
+    export = read_or_refused(json.dumps(value))
+
+    if export is not None:
+        assert_told(export)
+
+
+def test_most_contracts_with_odd_fields_are_read() -> None:
+    """The test above means something: what it tries is mostly read, with contracts that tell something."""
+    telling = []
+
+    @settings(max_examples=60, derandomize=True, database=None)
+    @given(ANSWERS)
+    def read_them(value: object) -> None:
+        export = read_or_refused(json.dumps(value))
+        telling.append(export is not None and any(contract.facts for contract in export.contracts))
+
+    read_them()
+
+    assert sum(telling) > len(telling) / 3
 
 
 @given(st.text(max_size=30) | st.text(alphabet='{}[]",:\\eE+-.0129ntfux= ', max_size=30))

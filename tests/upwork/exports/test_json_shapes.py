@@ -46,6 +46,24 @@ def test_the_number_of_an_offer_is_none_of_a_contract() -> None:
     assert read({"data": {"mine": {"contracts": []}, "other": offer}}).contracts == ()
 
 
+@pytest.mark.parametrize("key", ["contract", "contractDetails"])
+@pytest.mark.parametrize("status", ["PENDING", "CANCELLED"])
+def test_an_offer_whose_contract_never_began_is_no_contract(key: str, status: str) -> None:
+    accepted = {"id": "1", "title": "Menu", "state": "Active", "type": "FIXED"}
+    inner = {"id": "9", "title": "Menu", "status": status}
+
+    export = read({"data": {"offers": [{**accepted, key: inner}, accepted]}})
+
+    assert export.rows == 2
+    assert [contract.origin.place for contract in export.contracts] == ["data.offers[1]"]
+    assert [(note.text, note.place) for note in export.notes] == [
+        (
+            f"A contract that is {status.lower()} is left out: nothing shows that it began.",
+            f"data.offers[0].{key}",
+        )
+    ]
+
+
 def test_the_milestones_of_an_offer_need_not_be_all() -> None:
     money = {"rawValue": "80", "currency": "USD"}
     milestone = {

@@ -1,5 +1,6 @@
 """Whole pictures of several exports, and what does not change them."""
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.facts.provenance import Origin
-from advisor.upwork.exports.merged import merge_exports
+from advisor.upwork.exports.merged import NameOrigins, merge_exports
 from advisor.upwork.exports.model import (
     Assertion,
     Contract,
@@ -22,7 +23,7 @@ from advisor.upwork.exports.model import (
     StateContract,
     UnplacedMoney,
 )
-from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export
+from tests.upwork.exports.pieces import API, HISTORY, REPORT, WEEKLY, contract, export, key
 
 
 def test_what_four_exports_say_of_one_contract() -> None:
@@ -152,6 +153,15 @@ def test_the_spelling_of_the_api_goes_before_that_of_a_report_and_the_longest_of
     assert title(weekly, history) == "Menu card"
     assert title(weekly, history, report) == "MENU"
     assert title(weekly, export("a", API, contract("5||menu")), report) == "menu"
+
+
+def test_a_title_stands_where_its_contract_does() -> None:
+    report = export("t.csv", REPORT, contract("|ACME|Menu"), contract("|Bob|Menu"))
+    second = replace(report.contracts[1], origin=Origin("t.csv", "row 3"))
+    names = NameOrigins([replace(report, contracts=(report.contracts[0], second))])
+
+    assert names.title(key("|Bob|Menu")) == (Origin("t.csv", "row 3"),)
+    assert names.title(key("|ACME|menu")) == names.title(key("5|Cy|Menu")) == (Origin("t.csv", "row 2"),)
 
 
 CLIENTS = ["ACME|", "Acme|881", "Bob|7", "Bob|8", "Bob|", "|"]

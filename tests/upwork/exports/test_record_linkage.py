@@ -175,6 +175,17 @@ def test_what_has_neither_number_nor_client_goes_to_the_only_contract_of_its_tit
     assert joined(weekly("||Menu")) == ["w ||Menu"]
 
 
+def test_of_contracts_of_two_clients_that_the_dates_leave_one_of_it_goes_to_that() -> None:
+    started_later = export("a", API, contract("5|Bob|Menu|8", facts="started 2027-06-01"))
+    unpaid = export("o", REPORT, contract("|ACME|Menu"))
+
+    assert joined(started_later, unpaid, report("||Menu")) == [
+        "a 5|Bob|Menu",
+        "o |ACME|Menu + t ||Menu",
+        '! 1 contract is joined by its title alone: "Menu" of ACME.',
+    ]
+
+
 def test_one_title_of_two_clients_may_be_one_client_with_two_names() -> None:
     assert joined(api("5|ACME Inc.|Menu"), report("|ACME|Menu")) == [
         "a 5|ACME Inc.|Menu",

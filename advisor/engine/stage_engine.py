@@ -1,0 +1,143 @@
+"""One stage made ready to run: what its rows match, what fires by that alone, and what the Rete joins."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, partial
+
+from advisor.engine.alpha import Holds, HoldsOf, PropertyTest, alpha_network, leaf_test
+from advisor.engine.limits import EngineFact, Production, within_reach
+from advisor.engine.rete import Rete
+from advisor.engine.stages import Source, Stage, Subjects, flag
+from advisor.facts.evaluate import Evaluator, row_finder
+from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.expressions import Path
+from advisor.playbook.model import Validity
+from advisor.source.record import record
+
+FiredIndexes = dict[str, set[int]]
+"""The indexes of the subjects for which productions fire, by name."""
+
+_FEW = 4  # reviews that a command on one change makes
+
+
+@record
+class Matched:
+    """What a row matches: the names of the productions that fire by that alone, and facts for the others."""
+
+    index: int
+    fires: tuple[str, ...]
+    facts: tuple[EngineFact, ...]
+
+
+class DividedProductions:
+    """The productions of a stage: those that one fact is enough for, which need no Rete, and the others.
+
+    A fact that others join may be derived, so that what derives it belongs to the others.
+    """
+
+    def __init__(self, productions: Sequence[Production]) -> None:
+        joined = {pattern.kind for production in productions for pattern in production.patterns[1:]}
+        self.alone: dict[tuple[str, str], list[str]] = {}
+        self.others: list[Production] = []
+        self.flags: set[tuple[str, str]] = set()
+        for production in productions:
+            first = production.patterns[0]
+            if len(production.patterns) == 1 and production.derives not in joined:
+                self.alone.setdefault((first.kind, first.flags[0]), []).append(production.name)
+            else:
+                self.others.append(production)
+                self.flags.update((first.kind, name) for name in first.flags)
+
+
+class RowMatcher:
+    """Finds what the rows of one entity match."""
+
+    def __init__(
+        self, entity: str, subjects: Subjects, divided: DividedProductions, holds_of: HoldsOf
+    ) -> None:
+        self.entity = entity
+        self._network = alpha_network(subjects.tree, holds_of)
+        self._links = [(name, row_finder(way.single, way.hops)) for name, way in subjects.links.items()]
+        flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
+        self._alone = [tuple(divided.alone.get(one, ())) for one in flags]
+        self._flags = [one if one in divided.flags else None for one in flags]
+
+    def matched(self, view: WorkingMemory, row: Row) -> Matched:
+        """What a row matches; where it is nothing, no production can fire for it."""
+        holding: list[int] = []
+        self._network.collect(view, row, holding)
+        fires: list[str] = []
+        made: dict[str, dict[str, bool | int | str]] = {}
+        for number in holding:
+            fires += self._alone[number]
+            flagged = self._flags[number]
+            if flagged is not None:
+                kind, name = flagged
+                fact = made.get(kind)
+                if fact is None:
+                    fact = made[kind] = {"kind": kind, "ref": row.index}
+                    for link, find in self._links:
+                        linked = find(view, row) if find is not None else row
+                        if linked is not None:
+                            fact[link] = linked.index
+                fact[name] = True
+        return Matched(row.index, tuple(fires), tuple(made.values()))
+
+
+def _holds(sources: Mapping[str, Source], evaluator: Evaluator, leaf: PropertyTest) -> Holds:
+    """What asks a test of a row."""
+    source = sources[leaf.prop]
+    if isinstance(source, Path):
+        return leaf_test(leaf, evaluator.getter(source), evaluator.own_slot(source))
+    if isinstance(source, Validity):
+        return leaf_test(leaf, lambda view, row: source.covers(view.facts.as_of), None)
+    return leaf_test(leaf, evaluator.condition(source), None)
+
+
+class StageEngine:
+    """One stage, ready for any number of reviews."""
+
+    def __init__(self, stage: Stage, evaluator: Evaluator) -> None:
+        self.divided = DividedProductions(stage.productions)
+        self._matchers = [
+            RowMatcher(entity, subjects, self.divided, partial(_holds, subjects.sources, evaluator))
+            for entity, subjects in stage.subjects.items()
+        ]
+        self._reviews = 0
+        self._last: tuple[list[EngineFact], FiredIndexes] = [], {}
+
+    def fire(self, view: WorkingMemory) -> FiredIndexes:
+        """What fires in a working memory.  Raises EngineError."""
+        rows = view.facts.rows
+        return self.fire_matched(
+            matcher.matched(view, row) for matcher in self._matchers for row in rows[matcher.entity]
+        )
+
+    def fire_matched(self, rows: Iterable[Matched]) -> FiredIndexes:
+        """The same, of all that rows match."""
+        fired: FiredIndexes = {}
+        facts: list[EngineFact] = []
+        for row in rows:
+            for name in row.fires:
+                fired.setdefault(name, set()).add(row.index)
+            facts += row.facts
+        for name, indexes in self._joined(facts).items():
+            fired[name] = fired[name] | indexes if name in fired else indexes
+        return fired
+
+    def _joined(self, facts: list[EngineFact]) -> FiredIndexes:
+        """What the Rete fires: of the same facts as before, which are many from day to day, the same."""
+        if facts != self._last[0]:
+            self._last = facts, self._fired(facts)
+        return self._last[1]
+
+    def _fired(self, facts: list[EngineFact]) -> FiredIndexes:
+        """The first reviews are often the only ones: they load no production that could not fire."""
+        self._reviews += 1
+        if self._reviews > _FEW:
+            return self._all.fire(facts)
+        productions = within_reach(self.divided.others, facts)
+        return Rete(productions).fire(facts) if productions else {}
+
+    @cached_property
+    def _all(self) -> Rete:
+        return Rete(self.divided.others)
