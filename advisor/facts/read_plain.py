@@ -7,7 +7,6 @@ only meaning, and here are the same.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from advisor.facts.provenance import check_sources
 from advisor.facts.rows import Row
@@ -86,12 +85,8 @@ def _text_of(written: object) -> str:
     return text
 
 
-class _Entry(NamedTuple):
-    """What a key of an entity is: a field or a link, by its slot, or a list of children."""
-
-    slot: int
-    reader: _ValueReader | None
-    children: "_Shape | None"
+# What a key of an entity is: its slot, and the reader of a field, or the shape of children (a link: neither).
+_Entry = tuple[int, _ValueReader | None, "_Shape | None"]
 
 
 class _Shape:
@@ -108,8 +103,8 @@ class _Shape:
         self.entries: dict[str, _Entry] = {}
         for field in entity.fields.values():
             reader = _ValueReader(schema, field.kind, field.choices)
-            self.entries[field.name] = _Entry(layout.slots[field.name], reader, None)
-        self.entries |= {link: _Entry(layout.slots[link], None, None) for link in entity.links}
+            self.entries[field.name] = (layout.slots[field.name], reader, None)
+        self.entries |= {link: (layout.slots[link], None, None) for link in entity.links}
 
 
 class PlainReader:
@@ -121,7 +116,7 @@ class PlainReader:
         self.shapes = {entity.name: _Shape(entity, schema) for entity in entities.values()}
         for name, shape in self.shapes.items():
             shape.entries |= {
-                child.section: _Entry(-1, None, self.shapes[child.name]) for child in schema.children[name]
+                child.section: (-1, None, self.shapes[child.name]) for child in schema.children[name]
             }
         self.policy = {name: _ValueReader(schema, kind, ()) for name, kind in schema.policy_kinds.items()}
         self.as_of = _ValueReader(schema, FieldType.DATE, ())

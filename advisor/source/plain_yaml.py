@@ -14,14 +14,12 @@ _LONGEST_TEXT = 1_000_000  # characters: no file within it has too many values
 _LONGEST_LINE = 1_000  # characters: a parser takes no key that is longer than that
 _DEEPEST = 60
 _BEHIND = 200  # characters behind a text in which a comment is looked for
-_KEY = re.compile(r"([A-Za-z0-9_][A-Za-z0-9_.-]*):(?: +|$)")
-_PAIR = re.compile(r"([A-Za-z0-9_][A-Za-z0-9_.-]*):( +)([A-Za-z0-9_][A-Za-z0-9_ .,;()/$&-]*)")
-_IN_BRACKETS = re.compile(r" *([{}\[\],]|:(?= )|\"[^\"\\]*\"|'[^']*'|\w(?:[\w .+/%()$'-]*[\w.+/%()$'-])?)")
-_FLAT = re.compile(
-    r"\{(?:WORD: WORD(?:, WORD: WORD)*)?\}".replace(
-        "WORD", r"[A-Za-z0-9_](?:[A-Za-z0-9_ ./-]*[A-Za-z0-9_.-])?"
-    )
-)
+_KEY = re.compile(r"(\w[\w.-]*):(?: +|$)", re.ASCII)
+_PAIR = re.compile(r"(\w[\w.-]*):( +)(\w[\w .,;()/$&-]*)", re.ASCII)
+# `re` keeps what it has compiled of these, which many texts have no use for.
+_WORD = r"\w(?:[\w ./-]*[\w.-])?"
+_FLAT = rf"(?a)\{{(?:{_WORD}: {_WORD}(?:, {_WORD}: {_WORD})*)?\}}"
+_IN_BRACKETS = r" *([{}\[\],]|:(?= )|\"[^\"\\]*\"|'[^']*'|\w(?:[\w .+/%()$'-]*[\w.+/%()$'-])?)"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 
 
@@ -200,7 +198,7 @@ class _Lines:
             raise _NotPlain  # it goes on, or should not
         self.quoted = False
         sign = text[0]
-        if sign == "{" and _FLAT.fullmatch(text):
+        if sign == "{" and re.fullmatch(_FLAT, text):
             return _flat(text, number, column)
         if sign in "{[":
             return _Brackets(text, number, column).whole()
@@ -244,6 +242,7 @@ class _Brackets:
     def __init__(self, text: str, number: int, column: int) -> None:
         self.text, self.number, self.column = text, number, column
         self.at = 0
+        self.scan = re.compile(_IN_BRACKETS).match
 
     def whole(self) -> Plain:
         """The value, behind which there is at most a comment."""
@@ -255,7 +254,7 @@ class _Brackets:
 
     def next(self) -> str:
         """The next sign, or text as it is written; `at` is where it ends."""
-        found = _IN_BRACKETS.match(self.text, self.at)
+        found = self.scan(self.text, self.at)
         if found is None:
             raise _NotPlain
         self.at = found.end()
