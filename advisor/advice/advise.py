@@ -29,8 +29,11 @@ class Adviser:
 
     def advise(self, run: Run, decision: Decision | None = None) -> Advice:
         """The advice that follows from a run; `decision` is what was decided of it, where that was done."""
-        writer = _AdviceWriter(self.program, self.fillers, run)
-        return writer.advice(decision or Decision(self.program, run), lambda: self.digest)
+        return self.writer(run).advice(decision or Decision(self.program, run), lambda: self.digest)
+
+    def writer(self, run: Run) -> "AdviceWriter":
+        """What puts into words what follows from a run."""
+        return AdviceWriter(self.program, self.fillers, run)
 
     @cached_property
     def digest(self) -> str:
@@ -40,7 +43,7 @@ class Adviser:
         return playbook_digest(self.program.playbook)
 
 
-class _AdviceWriter:
+class AdviceWriter:
     """Puts what follows from one run into words."""
 
     def __init__(self, program: Program, fillers: Fillers, run: Run) -> None:
@@ -49,12 +52,13 @@ class _AdviceWriter:
         self.names = Names(fillers, run.view)
 
     def advice(self, decision: Decision, digest: Callable[[], str]) -> Advice:
+        """All of it, each part when it is first read."""
         deliberation = decision.deliberation
         return Advice(
             day=self.run.facts.as_of,
             playbook=self.program.playbook.name,
             recommendations=lambda: tuple(
-                self._recommendation(rank, candidate)
+                self.recommendation(rank, candidate)
                 for rank, candidate in enumerate(deliberation.chosen, start=1)
             ),
             set_aside=lambda: tuple(map(self._set_aside, deliberation.suppressed)),
@@ -66,7 +70,8 @@ class _AdviceWriter:
             words=self.program.playbook.words,
         )
 
-    def _recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
+    def recommendation(self, rank: int, candidate: Candidate) -> Recommendation:
+        """A candidate, as it is recommended."""
         action, row, rules = candidate.action, candidate.row, candidate.rules
         advising = [(rule, rule.on_action(action.id)) for rule in rules]
         moving = [(rule, rule.on_action(action.id)) for rule in candidate.moved_by]

@@ -8,7 +8,7 @@ from math import inf
 from advisor.advice.agenda_days import AgendaDay, Stretch, stretches
 from advisor.advice.agenda_model import Agenda, Entry, Occasion, noted_dates
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Change, ChangeKind, ItemKey, changes_between, key_of
+from advisor.advice.compare import Change, ChangeKind, ItemKey, changes_of, key_of
 from advisor.advice.model import Reason, Recommendation, SetAsideReason
 from advisor.facts.state import State
 from advisor.playbook.model import Priority, Verb
@@ -50,7 +50,7 @@ def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = No
 
 def _changes(before: AgendaDay, after: AgendaDay) -> dict[ItemKey, Change]:
     """What stands otherwise on the second day; that ranks and words differ is no news."""
-    changes = changes_between(before.advice, after.advice)
+    changes = changes_of(before.outcomes, after.outcomes, before.subjects | after.subjects)
     return {key_of(change.action, change.subject): change for change in changes}
 
 
@@ -71,10 +71,10 @@ def _entries(
         **dict.fromkeys(day.due, Occasion.DUE),
         **dict.fromkeys(ends, Occasion.ENDS),
         **dict.fromkeys(coming, Occasion.COMES),
-        **({} if before else dict.fromkeys(day.items, Occasion.NOW)),
+        **({} if before else dict.fromkeys(day.ranked, Occasion.NOW)),
     }
     for key, occasion in occasions.items():
-        item, change = day.items[key], rising.get(key) or coming.get(key)
+        item, change = day.item(key), rising.get(key) or coming.get(key)
         then = ends[key].after if key in ends else None
         replaced = [gone for gone in into.values() if key in coming and _replaces(playbook, into[key], gone)]
         old = rising[key].old_rules if key in rising else ()
@@ -89,7 +89,7 @@ def _entries(
             before=change.before if change else None,
             then=then,
             news=_reasons(item, rising[key].new_rules) if key in rising else (),
-            gone=_reasons(before.items[key], lifted) if before and key in rising else (),
+            gone=_reasons(before.item(key), lifted) if before and key in rising else (),
             instead_of=tuple(gone.title for gone in replaced if gone.before.deadline is None),
             starting=tuple(rule for rule, start, _ in periods if start == day.number) if change else (),
             ending=tuple(rule for rule, _, end in periods if end == day.number + 1) if then else (),

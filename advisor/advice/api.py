@@ -4,7 +4,7 @@ import datetime
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from advisor.advice.advise import Adviser
+from advisor.advice.advise import AdviceWriter, Adviser
 from advisor.advice.model import Advice
 from advisor.engine.compiled_playbook import cached_and_compiled
 from advisor.engine.run import Program, Run
@@ -116,6 +116,10 @@ class Playbook:
     def advise(self, run: Run, decision: "Decision | None" = None) -> Advice:
         """The advice that follows from a run of this playbook, of which `decision` may be at hand."""
         return self._adviser.advise(run, decision)
+
+    def writer(self, run: Run) -> AdviceWriter:
+        """What puts into words, part by part, what follows from a run of this playbook."""
+        return self._adviser.writer(run)
 
     def outline(self, run: Run) -> "tuple[OutlineItem, ...]":
         """What that advice recommends, in a line each, and without the work of explaining it."""

@@ -136,6 +136,7 @@ class Comparison:
 
 
 ItemKey = tuple[str, str, str]
+_NOT_REWORDED: Mapping[ItemKey, tuple[str, ...]] = {}
 
 
 def compare_advice(before: Advice, after: Advice, *, words: bool = True) -> Comparison:
@@ -155,12 +156,21 @@ def changes_between(before: Advice, after: Advice, *, words: bool = False) -> tu
     That a recommendation makes room for another is no change: only those that pass others, or whose priority
     or deadline differs, have moved.
     """
-    old, new = outcomes_of(before), outcomes_of(after)
     subjects = _subjects(before) | _subjects(after)
     reworded = _reworded(before, after) if words else {}
+    return changes_of(outcomes_of(before), outcomes_of(after), subjects, reworded)
+
+
+def changes_of(
+    old: Mapping[ItemKey, Outcome],
+    new: Mapping[ItemKey, Outcome],
+    subjects: Mapping[ItemKey, Subject],
+    reworded: Mapping[ItemKey, tuple[str, ...]] = _NOT_REWORDED,
+) -> tuple[Change, ...]:
+    """The changes from how everything stood to how it stands; `reworded` is what else is otherwise."""
     passing = _passing(old, new)
     changes = []
-    for key in old | new:
+    for key in {**old, **new}:
         was, now = old.get(key, NOWHERE), new.get(key, NOWHERE)
         kind = _kind(was, now, key in passing) or (ChangeKind.REWORDED if key in reworded else None)
         if kind is not None:

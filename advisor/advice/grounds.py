@@ -53,6 +53,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         self.program = program
         self.view = run.view
         self._drawn = drawn_by(run.firings)
+        self._grounds: dict[tuple[str, int], list[Ground]] = {}
 
     def facts(self, rules: Iterable[Rule], row: Row) -> list[Ground]:
         """The facts under the rules for a subject, conclusions followed down; each once, in order of path.
@@ -68,7 +69,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
             if key in seen:
                 continue
             seen.add(key)
-            for ground in self.of(firing.rule.when, (firing.row, True)):
+            for ground in self._under(firing.rule, firing.row):
                 if ground.path.conclusion:
                     waiting += (drawing.firing for drawing in self._drawing(ground))
                 else:
@@ -77,13 +78,20 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Drawing]:
         """What drew that from which the rules conclude, each once; what others build on comes first."""
-        grounds = (ground for rule in rules for ground in self.of(rule.when, (row, True)))
+        grounds = (ground for rule in rules for ground in self._under(rule, row))
         drawings: dict[tuple[int, str, int, int], Drawing] = {}
         for one in (drawing for ground in grounds for drawing in self._drawing(ground)):
             rule, index = one.firing.rule, one.firing.row.index
             position = rule.consequences.index(one.consequence)
             drawings[self.program.strata.of_rule[rule.id], rule.id, index, position] = one
         return [drawings[key] for key in sorted(drawings)]
+
+    def _under(self, rule: Rule, row: Row) -> list[Ground]:
+        """The grounds of a rule that fires for a row; facts and conclusions are both looked for there."""
+        key = rule.id, row.index
+        if key not in self._grounds:
+            self._grounds[key] = list(self.of(rule.when, (row, True)))
+        return self._grounds[key]
 
     def _drawing(self, ground: Ground) -> list[Drawing]:
         if ground.row is None or not ground.path.conclusion:
@@ -132,6 +140,8 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         for path in paths:
             if path.root is Root.POLICY:
                 yield Ground(None, path)
+            elif path.root is Root.SUBJECT and not path.hops:  # most of them
+                yield Ground(row, path)
             elif (owner := self.program.evaluator.row_at(path, self.view, row)) is not None:
                 yield Ground(owner, path)
 

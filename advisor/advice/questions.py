@@ -7,6 +7,7 @@ from advisor.advice.answer_effects import NOTHING, AnswerEffects, Effects, Missi
 from advisor.advice.called_for import CalledFor
 from advisor.advice.deliberate import Deliberation
 from advisor.advice.grounds import OpenTests, deciding_case
+from advisor.advice.question_order import ends_first
 from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
@@ -57,7 +58,8 @@ def missing_facts_of(program: Program, run: Run, deliberation: Deliberation) -> 
             fact = facts.setdefault((row.path, name), MissingFact(row, name))
             fact.use = min(fact.use, use)
             fact.effects.add(effects)
-    return sorted(facts.values(), key=lambda fact: fact.order)
+    ordered = sorted(facts.values(), key=lambda fact: fact.order)
+    return ends_first(ordered, program.schema.vocabulary.entities)
 
 
 class _GapFinder:

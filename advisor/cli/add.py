@@ -62,7 +62,7 @@ def add(
     from advisor.facts.score_of_today import with_score_of_today
 
     changes = with_score_of_today(told.store.changes, kind, told.interview.run.facts, TYPED)
-    change_facts(playbook, path, lambda *_: changes, dry_run=dry_run)
+    change_facts(playbook, path, lambda *_: changes, dry_run=dry_run, verb="added")
     return exits.DONE
 
 

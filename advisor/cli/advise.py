@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.formats import format_for, format_option
 from advisor.cli.shared.listed_items import keep_numbers
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
@@ -76,14 +76,15 @@ def advise(
     \b
     Example:
       advisor advise scenarios/states/newcomer.yaml --as-of 2026-11-21 --top 3
-      advisor advise scenarios/states/newcomer.yaml --format html > advice.html
+      advisor advise scenarios/states/newcomer.yaml -o advice.html
       advisor advise scenarios/states/in-trouble.yaml --set contracts.c-407.client_mood=unhappy
     """
     result = "since" if previous is not None else "what-if" if given.changes else "advice"
+    typed, form = form, format_for(output, form, result)
     if result != "advice":
         _check_options(given, previous, form)
     if output is not None:
-        kept = [previous] if previous is not None and form != "json" else []  # JSON can be --since's next
+        kept = [previous] if previous is not None and typed != "json" else []  # JSON can be --since's next
         refuse_to_replace(output, [given.file, *given.overlay, *kept], given.rules)
     playbook = given.playbook()
     facts = given.state(playbook)

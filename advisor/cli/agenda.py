@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.shared.days import Days
-from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.formats import format_for, format_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_result
 from advisor.cli.shared.state_argument import CommandOnState
 from advisor.cli.shared.state_options import (
@@ -55,6 +55,7 @@ def agenda(
     """
     from advisor.advice.agenda import agenda_of
 
+    form = format_for(output, form, "agenda")
     if output is not None:
         refuse_to_replace(output, [given.file, *given.overlay], given.rules)
     playbook = given.playbook()

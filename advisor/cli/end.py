@@ -39,20 +39,21 @@ def end(
     Example:
       advisor end c-301 yesterday -f scenarios/states/newcomer.yaml --dry-run
     """
-    path, day = chosen_state(file), " ".join(when) or "today"
+    path = chosen_state(file)
     playbook = given_playbook(rules, without)
     from advisor.cli.shared.facts_file import change_facts
 
-    change_facts(playbook, path, lambda _, subjects: _change(what, day, subjects), dry_run=dry_run)
+    words = (what, *when)
+    change_facts(playbook, path, lambda _, subjects: _change(words, subjects), dry_run=dry_run, verb="ended")
 
 
-def _change(what: str, when: str, subjects: "Subjects") -> "Mapping":
+def _change(words: tuple[str, ...], subjects: "Subjects") -> "Mapping":
     from advisor.advice.forms import TYPED
     from advisor.cli.shared.subject_argument import HINT, row_called
     from advisor.facts.new_row import changed
     from advisor.facts.typed.days import read_typed_day, refused_day
     from advisor.facts.typed.lean import Lean
-    from advisor.playbook.types import FieldType, Mismatch, plain
+    from advisor.playbook.types import FieldType, Mismatch, plain, speak
     from advisor.source.tree import Mapping, Scalar
 
     endings = {
@@ -62,20 +63,39 @@ def _change(what: str, when: str, subjects: "Subjects") -> "Mapping":
     }
     if not endings:
         raise click.UsageError("By this playbook nothing ends: change a fact with advisor set.")
-    fitting = frozenset(endings)
-    row = row_called(what, subjects, fitting if subjects.called(what, fitting) else None)
+    fitting, today = frozenset(endings), subjects.facts.as_of
+    what, when = _split(words, subjects)
+    row = row_called(
+        what, subjects, None if subjects.called(what) and not subjects.called(what, fitting) else fitting
+    )
     if row.entity not in endings:
         kinds = " or ".join(subjects.entities[name].called for name in endings)
         called = subjects.entities[row.entity].called
         raise click.BadParameter(
             f'"{one_line(what)}" is a {called}, and only a {kinds} ends.', param_hint=HINT
         )
-    day = read_typed_day(when, subjects.facts.as_of, Lean.BEHIND)
+    day = read_typed_day(when or "today", today, Lean.BEHIND)
     if isinstance(day, Mismatch):
         raise click.BadParameter(refused_day(one_line(when), day), param_hint="'WHEN'")
+    if day > today:
+        reason = f"{speak(day, FieldType.DATE)} is still to come: write it down once it has ended."
+        raise click.BadParameter(reason, param_hint="'WHEN'")
     ending = endings[row.entity]
     values = (*ending.sets, (ending.on, plain(day, FieldType.DATE)))
     return Mapping(
         tuple(changed(f"{row.path}.{name}", Scalar(text, False, TYPED), TYPED) for name, text in values),
         TYPED,
     )
+
+
+def _split(words: tuple[str, ...], subjects: "Subjects") -> tuple[str, str]:
+    """What is meant, whose name may have several words, and the day behind it; "" for none."""
+    from advisor.facts.typed.days import read_typed_day
+    from advisor.facts.typed.lean import Lean
+
+    for length in range(1, len(words) + 1):
+        what, when = " ".join(words[:length]), " ".join(words[length:])
+        is_day = not when or isinstance(read_typed_day(when, subjects.facts.as_of, Lean.BEHIND), int)
+        if is_day and subjects.called(what):
+            return what, when
+    return words[0], " ".join(words[1:])

@@ -99,7 +99,7 @@ def import_command(
     is_unwritten = dry_run or state == "-"
     with open_state_file(state, instead=_INSTEAD, opening=OPENING, dry_run=is_unwritten) as file:
         made = import_exports(playbook, exports, file.text, name=name, as_of=as_of)
-        file.text = made.text
+        file.text, file.what = made.text, "what was imported"
     command = "" if is_unwritten else as_typed("ask", state)
     view = made.view(state, written=not dry_run, command=command)
     if state == "-":

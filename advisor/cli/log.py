@@ -15,6 +15,7 @@ from advisor.cli.shared.state_argument import CommandOnState, state_argument
 from advisor.cli.shared.state_file import open_state_file, refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook, warn_about_state
 from advisor.cli.shared.streams import style_of, write, write_error
+from advisor.reports.terminal.printable import one_line
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -80,7 +81,8 @@ def log(
 
     there = State.parse(made.before if dry_run else made.after, state)  # lines may stand elsewhere now
     warn_about_state(playbook.run(there).facts, None)
-    write(log_text(_page_of(made, playbook, is_written=not dry_run), style_of(sys.stdout)))
+    done = "" if dry_run else f"It is recorded in {one_line(state)}."
+    write(log_text(_page_of(made, playbook, is_written=not dry_run), style_of(sys.stdout)), done=done)
     for remark in remarks_on(made):
         write_error(style_of(sys.stderr).clean(remark) + "\n")
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 import click
 
 import advisor
+from advisor.cli.shared.brief_help import brief_help
 from advisor.cli.shared.lazy_group import LazyGroup
+from advisor.cli.shared.streams import write
 
 # By name, so that starting one command never imports another; under the title that help shows above them.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -41,7 +43,26 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "schema": "advisor.cli.schema:schema",
     },
 }
+# What help shows of them on one screen.
+BRIEFLY: Mapping[str, tuple[str, ...]] = {
+    "Every day": ("today", "show", "done", "later", "no", "undo", "agenda", "why"),
+    "Your facts": ("init", "demo", "ask", "add", "set", "end"),
+}
 COMMANDS: Mapping[str, str] = {name: place for places in SECTIONS.values() for name, place in places.items()}
+
+
+def _brief(ctx: click.Context, param: click.Parameter, is_asked: bool) -> None:
+    """A callback: the help of one screen."""
+    if not is_asked or ctx.resilient_parsing:
+        return
+    assert isinstance(ctx.command, click.Group)
+    lead = 'What should I do now, and why? Plain "advisor" shows today\'s list.'
+    last = (
+        "A page for your browser: advisor advise -o today.html\n"
+        "advisor COMMAND -h explains one. advisor --help tells the rest."
+    )
+    write(brief_help(ctx.command, ctx, BRIEFLY, lead, last))
+    ctx.exit()
 
 
 @click.group(
@@ -51,6 +72,15 @@ COMMANDS: Mapping[str, str] = {name: place for places in SECTIONS.values() for n
     usual="today",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+@click.option(
+    "-h",
+    "brief",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_brief,
+    help="Help on one screen.",
+)
 @click.version_option(advisor.__version__, prog_name="advisor", message="%(prog)s %(version)s")
 def main() -> None:
     """What should I do now, and why? Ranked advice for freelancers, from rules that coaches write in YAML.
@@ -59,6 +89,10 @@ def main() -> None:
     Alone, it shows today's list. To begin:
       advisor init             answer a few questions
       advisor import FILES -o me.yaml
+
+    \b
+    To look at it in a browser:
+      advisor advise -o today.html
 
     \b
     Exit codes:

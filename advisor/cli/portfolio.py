@@ -10,7 +10,7 @@ import click
 from advisor.cli.portfolio_files import checked_pages, kept_parts, pages_beside
 from advisor.cli.shared import exits
 from advisor.cli.shared.days import Days
-from advisor.cli.shared.formats import format_option
+from advisor.cli.shared.formats import format_for, format_option
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_files, write_result
 from advisor.cli.shared.progress import progress
@@ -132,7 +132,7 @@ def portfolio(
     \b
     Example:
       advisor portfolio scenarios/states --as-of 2026-11-21 --top 3
-      advisor portfolio clients --format csv -o portfolio.csv
+      advisor portfolio clients -o portfolio.csv
       advisor portfolio clients --since portfolio.csv --only critical --only high
     """
     if fail_on_change and previous is None:
@@ -161,7 +161,7 @@ def portfolio(
             write_files({problem_file: problems_json(whole)})
         if pages is not None and parts is not None:
             pages.put(parts.pages, (one.name for one in whole.reviewed))
-        _write(shown, form, output, by, chosen=choice.is_narrow)
+        _write(shown, format_for(output, form, "portfolio"), output, by, chosen=choice.is_narrow)
         if pages is not None:
             pages.remove_gone()
     if len(whole.not_read) > allow_bad:

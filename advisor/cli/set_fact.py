@@ -63,7 +63,9 @@ def _change(words: tuple[str, ...], state: "State", subjects: "Subjects") -> "Ma
     from advisor.advice.forms import TYPED, form_of, read_fact
     from advisor.cli.shared.subject_argument import row_called
     from advisor.facts.new_row import changed
+    from advisor.facts.score_of_today import records_of_today
     from advisor.playbook.types import Mismatch
+    from advisor.playbook.vocabulary import spaced
     from advisor.reports.interview import what_to_try
     from advisor.source.tree import Mapping
 
@@ -79,9 +81,10 @@ def _change(words: tuple[str, ...], state: "State", subjects: "Subjects") -> "Ma
     value = read_fact(text, form, subjects.facts.as_of)
     if isinstance(value, Mismatch):
         hint = f" {capitalized(value.hint)}{_stop(value.hint)}" if value.hint else ""
-        reason = f'"{one_line(text)}" does not fit {name}.{hint} {what_to_try(form, value)}'
+        reason = f'"{one_line(text)}" does not fit {spaced(name)}.{hint} {what_to_try(form, value)}'
         raise click.BadParameter(one_line(reason), param_hint="'VALUE'")
-    return Mapping((changed(f"{row.path}.{name}", value, TYPED),), TYPED)
+    too = records_of_today(entities[row.entity], name, value, subjects.facts, TYPED)
+    return Mapping((changed(f"{row.path}.{name}", value, TYPED), *too), TYPED)
 
 
 def _stop(sentence: str) -> str:

@@ -6,7 +6,7 @@ passed over.  What is left for the engine is small: the names of the conjunction
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -82,11 +82,14 @@ class AlphaTree:
     root: Branch
 
 
-def alpha_tree(conjunctions: Iterable[Leaves]) -> AlphaTree:
-    """The tree of conjunctions, each known by its number in the order given."""
+def alpha_tree(conjunctions: Iterable[Leaves], costly: Set[str] = frozenset()) -> AlphaTree:
+    """The tree of conjunctions, each known by its number in the order given.
+
+    Of tests that as many conjunctions share, those of a `costly` property are asked last.
+    """
     numbered = list(enumerate(conjunctions))
     every = {leaf for _, conjunction in numbered for leaf in conjunction}
-    leaves = tuple(sorted(every, key=lambda leaf: (leaf.prop, leaf.op, str(leaf.value))))
+    leaves = tuple(sorted(every, key=lambda leaf: (leaf.prop in costly, leaf.prop, leaf.op, str(leaf.value))))
     numbers = {leaf: number for number, leaf in enumerate(leaves)}
     return AlphaTree(
         leaves,

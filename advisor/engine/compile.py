@@ -133,7 +133,8 @@ class _SubjectsDraft:
 
     def done(self) -> Subjects:
         """The subjects, compiled."""
-        return Subjects(alpha_tree(self.conjunctions), tuple(self.kinds), self.sources, self.links)
+        costly = {name for name, source in self.sources.items() if not isinstance(source, Path | Validity)}
+        return Subjects(alpha_tree(self.conjunctions, costly), tuple(self.kinds), self.sources, self.links)
 
 
 def compile_rules(rules: Iterable[Rule], strata: Strata) -> Compiled:

@@ -74,6 +74,14 @@ class Program:
         ]
 
     @cached_property
+    def concluded(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """What each rule concludes, by its id: entity and name."""
+        return {
+            name: tuple((rule.entity, target) for target in rule.conclusions)
+            for name, rule in self.rules.items()
+        }
+
+    @cached_property
     def strata(self) -> Strata:
         """What must be finished before its absence may count."""
         return stratify(self.playbook.rules)
@@ -135,12 +143,12 @@ class Program:
     def take(self, stage: FiredIndexes, fired: FiredIndexes, drawn: dict[tuple[str, str], set[int]]) -> None:
         """Take what a stage fires into what fires in all, and into what is concluded."""
         for name, indexes in stage.items():
-            rule = self.rules.get(name)
-            if rule is None or not indexes:
+            concluded = self.concluded.get(name)
+            if concluded is None or not indexes:
                 continue  # an auxiliary of the compiler
             fired[name] = indexes
-            for target in rule.conclusions:
-                drawn[rule.entity, target] = drawn.get((rule.entity, target), set()) | indexes
+            for key in concluded:
+                drawn[key] = drawn[key] | indexes if key in drawn else indexes
 
     def firings(self, facts: Facts, fired: FiredIndexes) -> Iterator[Firing]:
         """The rules that fire, in order, each with its subjects."""

@@ -4,74 +4,78 @@ from collections.abc import Iterator, Mapping, Set
 from functools import partial
 
 from advisor.engine.alpha import Holds, PropertyTest, leaf_test
-from advisor.engine.run import Firing, Program, Run
+from advisor.engine.run import Program, Run
 from advisor.engine.stage_engine import FiredIndexes, Matched, RowMatcher, StageEngine
 from advisor.engine.stages import Source, Stage
-from advisor.facts.rows import Facts, WorkingMemory
+from advisor.facts.rows import WorkingMemory
 from advisor.facts.state import State
 from advisor.facts.turning_days import NEVER, ComputedAhead, TurningEvaluator
 from advisor.playbook.conditions import Op
 from advisor.playbook.expressions import Literal, Path
 from advisor.playbook.model import Validity
-from advisor.source.record import draft
+from advisor.source.record import draft, record
 
 Conclusion = tuple[str, str]
 _NOT_YET = Matched(0, (), ())
 
 
+@record
+class Found:
+    """What was found of a day: its facts with what is concluded, and the subjects for which rules fire."""
+
+    view: WorkingMemory
+    fired: FiredIndexes
+
+
 class RunsAhead:
     """What follows from a state on a day and on later ones, asked for in their order.
 
-    `turns` is the first day (an ordinal) after the last run on which another run may differ from it in more
-    than its numbers of days; `anew` whether the records or parameters of the last one are others than before.
+    `turns` is the first day (an ordinal) after the last one looked at on which something else may follow;
+    `moved` whether on that one other rules fired, for other subjects, than before, or other records count.
     """
 
     def __init__(self, program: Program, state: State) -> None:
         self._program, self._state = program, state
         self._computed = ComputedAhead(program.schema, program.builder.timed)
         stages = zip(program.compiled.stages, program.engines, strict=True)
-        self._stages = [_StageAhead(stage, engine, self.evaluator) for stage, engine in stages]
+        self._stages = [_StageAhead(stage, engine, program, self.evaluator) for stage, engine in stages]
         self._breaks = sorted(program.builder.breaks(state))
-        self._facts: Facts | None = None
-        self._drawn: dict[Conclusion, set[int]] = {}
-        self.turns, self.anew = 0, True
+        self._last: Found | None = None
+        self.turns, self.moved = 0, True
 
     @property
     def evaluator(self) -> TurningEvaluator:
         """What the runs are evaluated with; whoever reads more with it learns until when that holds."""
         return self._computed.evaluator
 
-    def run(self, day: int) -> Run:
-        """What follows on a day after that of the last run.  No constraint refuses the state."""
-        before, builder = self._facts, self._program.builder
-        anew = before is None or any(before.as_of < broken <= day for broken in self._breaks)
-        self.anew = anew
-        if before is None or anew:
-            facts = builder.build(self._state, day, day, refuses=False)
+    def look(self, day: int) -> Found:
+        """Look at a day after the last one.  No constraint refuses the state."""
+        last = self._last
+        if last is None or any(last.view.facts.as_of < broken <= day for broken in self._breaks):
+            last, facts = None, self._program.builder.build(self._state, day, day, refuses=False)
         else:
-            facts = builder.copied(before, day)
-        self._facts = facts
+            facts = self._program.builder.copied(last.view.facts, day)
         drawn: dict[Conclusion, set[int]] = {}
-        last, self._drawn = self._drawn, drawn
-        view = WorkingMemory(facts, drawn)
-        self._computed.work_out(view, anew=anew)
+        found = self._last = Found(WorkingMemory(facts, drawn), {})
+        self._computed.work_out(found.view, anew=last is None)
         self.turns = next((broken for broken in self._breaks if broken > day), NEVER)
-        fired: FiredIndexes = {}
+        moved: set[Conclusion] = set()
         for stage in self._stages:
-            # Of a higher stratum all conclusions seem to have moved; nobody reads them yet.
-            moved = None if anew else {key for key in drawn | last if drawn.get(key) != last.get(key)}
-            fires = stage.fire(stage.matched(view, self.evaluator, moved))
+            fires = stage.fire(found.view, None if last is None else moved)
             self.turns = min(self.turns, stage.until)
-            self._program.take(fires, fired, drawn)
-        return Run(view, tuple(self._program.firings(facts, fired)))
+            self._program.take(fires, found.fired, drawn)
+            if last is not None:
+                moved |= {key for key in stage.concluded if drawn.get(key) != last.view.drawn.get(key)}
+        self.moved = last is None or found.fired != last.fired
+        return found
 
-    def moved(self, run: Run, day: int) -> Run:
-        """An earlier run on a day before that on which another may differ from it."""
-        if run.facts.as_of == day:
-            return run
-        facts = self._program.builder.moved(run.facts, day)
-        firings = (Firing(one.rule, facts.rows[one.row.entity][one.row.index]) for one in run.firings)
-        return Run(WorkingMemory(facts, run.view.drawn), tuple(firings))
+    def run(self, found: Found, day: int) -> Run:
+        """What follows on the day looked at, or on a later one before what was then the day that `turns`."""
+        facts = found.view.facts
+        if facts.as_of != day:
+            facts = self._program.builder.moved(facts, day)
+        view = WorkingMemory(facts, found.view.drawn)
+        return Run(view, tuple(self._program.firings(facts, found.fired)))
 
 
 @draft
@@ -84,26 +88,36 @@ class _RowAhead:
 
 
 class _StageAhead:
-    """One stage: what its rows matched last."""
+    """One stage: what its rows matched last, and what fired by that."""
 
-    def __init__(self, stage: Stage, engine: StageEngine, evaluator: TurningEvaluator) -> None:
-        self.fire = engine.fire_matched
+    def __init__(
+        self, stage: Stage, engine: StageEngine, program: Program, evaluator: TurningEvaluator
+    ) -> None:
+        self._engine, self._evaluator = engine, evaluator
         self._matchers = [
             RowMatcher(entity, subjects, engine.divided, partial(_holds, subjects.sources, evaluator))
             for entity, subjects in stage.subjects.items()
         ]
         self._rows: list[list[_RowAhead]] = [[] for _ in self._matchers]
+        self._reads: set[Conclusion] = set()
+        self._fires: FiredIndexes = {}
+        names = {production.name for production in stage.productions}
+        self.concluded = {key for name in names for key in program.concluded.get(name, ())}
         self.until = 0
 
-    def matched(
-        self, view: WorkingMemory, evaluator: TurningEvaluator, moved: Set[Conclusion] | None
-    ) -> Iterator[Matched]:
-        """What all rows match; it is found again where the day may have turned it, or a conclusion has moved.
+    def fire(self, view: WorkingMemory, moved: Set[Conclusion] | None) -> FiredIndexes:
+        """What fires; nothing else than before until the day turns it, or one of the conclusions `moved`.
 
-        `moved` None finds it anew for all of them.
+        `moved` None finds it anew.
         """
-        today = view.facts.as_of
-        self.until = NEVER
+        if moved is None or self.until <= view.facts.as_of or not moved.isdisjoint(self._reads):
+            self.until = NEVER
+            self._fires = self._engine.fire_matched(self._matched(view, moved))
+        return self._fires
+
+    def _matched(self, view: WorkingMemory, moved: Set[Conclusion] | None) -> Iterator[Matched]:
+        """What all rows match; it is found again where the day may have turned it, or a conclusion moved."""
+        today, evaluator = view.facts.as_of, self._evaluator
         for matcher, kept in zip(self._matchers, self._rows, strict=True):
             rows = view.facts.rows[matcher.entity]
             if moved is None:
@@ -112,8 +126,8 @@ class _StageAhead:
                 if last.until <= today or not (moved is None or moved.isdisjoint(last.reads)):
                     evaluator.begin()
                     last.matched = matcher.matched(view, row)
-                    last.until = evaluator.until
-                    last.reads = evaluator.conclusions
+                    last.until, last.reads = evaluator.until, evaluator.conclusions
+                    self._reads |= last.reads
                 self.until = min(self.until, last.until)
                 yield last.matched
 

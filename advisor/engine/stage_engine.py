@@ -1,7 +1,7 @@
 """One stage made ready to run: what its rows match, what fires by that alone, and what the Rete joins."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from advisor.engine.alpha import Holds, HoldsOf, PropertyTest, alpha_network, leaf_test
 from advisor.engine.limits import EngineFact, Production, within_reach
@@ -16,7 +16,7 @@ from advisor.source.record import record
 FiredIndexes = dict[str, set[int]]
 """The indexes of the subjects for which productions fire, by name."""
 
-_FEW = 4  # reviews that a command on one change makes
+_FEW = 4  # times that more is loaded, until all is
 
 
 @record
@@ -102,7 +102,8 @@ class StageEngine:
             RowMatcher(entity, subjects, self.divided, partial(_holds, subjects.sources, evaluator))
             for entity, subjects in stage.subjects.items()
         ]
-        self._reviews = 0
+        self._loads = 0
+        self._loaded: set[int] = set()
         self._last: tuple[list[EngineFact], FiredIndexes] = [], {}
 
     def fire(self, view: WorkingMemory) -> FiredIndexes:
@@ -131,13 +132,23 @@ class StageEngine:
         return self._last[1]
 
     def _fired(self, facts: list[EngineFact]) -> FiredIndexes:
-        """The first reviews are often the only ones: they load no production that could not fire."""
-        self._reviews += 1
-        if self._reviews > _FEW:
-            return self._all.fire(facts)
-        productions = within_reach(self.divided.others, facts)
-        return Rete(productions).fire(facts) if productions else {}
+        """What the Rete fires anew.
 
-    @cached_property
-    def _all(self) -> Rete:
-        return Rete(self.divided.others)
+        The first reviews are often the only ones: they load no production that could not fire.
+        """
+        if self._loads < _FEW:
+            needed = within_reach(self.divided.others, facts)
+            if not needed:
+                return {}
+            missing = {id(production) for production in needed} - self._loaded
+            if missing:
+                self._loaded |= missing
+                self._load([one for one in self.divided.others if id(one) in self._loaded])
+        elif len(self._loaded) < len(self.divided.others):
+            self._loaded = {id(production) for production in self.divided.others}
+            self._load(self.divided.others)
+        return self._rete.fire(facts)
+
+    def _load(self, productions: Sequence[Production]) -> None:
+        self._loads += 1
+        self._rete = Rete(productions)

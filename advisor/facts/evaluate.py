@@ -99,6 +99,15 @@ ValueTest = Callable[[Value], bool]
 OpenTest = Callable[[WorkingMemory, Row, Value | None], Truth]
 """A test of any value; what stands on its right may be read from the subject."""
 
+_AGAINST: dict[Op, Callable[[Any], ValueTest]] = {  # one call less than by OPERATORS
+    Op.EQ: lambda right: lambda value: value == right,
+    Op.NE: lambda right: lambda value: value != right,
+    Op.LT: lambda right: lambda value: value < right,
+    Op.LE: lambda right: lambda value: value <= right,
+    Op.GT: lambda right: lambda value: value > right,
+    Op.GE: lambda right: lambda value: value >= right,
+}
+
 FindsRow = Callable[[WorkingMemory, Row], Row | None]
 
 _NO_ROWS: frozenset[int] = frozenset()
@@ -129,6 +138,15 @@ class Evaluator(ConditionFold[None, Truths]):
         owner = self.owner(path)
         if owner is None:
             return lambda view, row: row.values[slot]
+
+        if not path.single and len(path.hops) == 1:
+            hop = path.hops[0]
+
+            def read_linked(view: WorkingMemory, row: Row) -> Value | None:
+                linked = row.links.get(hop)
+                return None if linked is None else linked.values[slot]
+
+            return read_linked
 
         def read(view: WorkingMemory, row: Row) -> Value | None:
             owning = owner(view, row)
@@ -217,11 +235,19 @@ class Evaluator(ConditionFold[None, Truths]):
             passes = self._open(test)
             return lambda view, row: passes(view, row, get(view, row))
 
-        def holds(view: WorkingMemory, row: Row) -> Truth:
-            value = get(view, row) if slot is None else row.values[slot]
+        if slot is None:
+
+            def holds(view: WorkingMemory, row: Row) -> Truth:
+                value = get(view, row)
+                return None if value is None else closed(value)
+
+            return holds
+
+        def holds_of_own(view: WorkingMemory, row: Row) -> Truth:
+            value = row.values[slot]
             return None if value is None else closed(value)
 
-        return holds
+        return holds_of_own
 
     def _open(self, test: Test) -> OpenTest:
         closed = self._closed(test)
@@ -267,8 +293,7 @@ class Evaluator(ConditionFold[None, Truths]):
         if isinstance(test, Compare):
             if not isinstance(test.right, Literal):
                 return None
-            right, compare = test.right.value, OPERATORS[test.op]
-            return lambda value: compare(value, right)
+            return _AGAINST[test.op](test.right.value)
         if isinstance(test, Between):
             if not (isinstance(test.low, Literal) and isinstance(test.high, Literal)):
                 return None
@@ -299,8 +324,24 @@ class Evaluator(ConditionFold[None, Truths]):
 
     def some(self, condition: Some | NoneOf, context: None) -> Truths:
         """True where the block is true of one related row."""
-        relation, inner = condition.relation, self.condition(condition.block)
-        return lambda view, row: either(truth for _, truth in judged(view, row, relation, inner))
+        entity, via = condition.relation.entity, condition.relation.via
+        inner = self.condition(condition.block)
+
+        def holds(view: WorkingMemory, row: Row) -> Truth:  # as `either` of `judged`, asked most of all
+            result: Truth = False
+            for other in view.facts.related(entity, via, row):
+                truth = inner(view, other)
+                if truth:
+                    return True
+                if truth is None:
+                    result = None
+            if result is False:
+                for other in view.facts.unlinked(entity, via):
+                    if inner(view, other) is not False:
+                        return None
+            return result
+
+        return holds
 
     def count(self, condition: Count, context: None) -> Truths:
         """The truth of a test of the number of related rows of which the block is true."""

@@ -19,9 +19,9 @@ class KeptChange:
     after: str
 
 
-def keep_change(path: str, change: KeptChange) -> None:
-    """Keep a change that was written into the file at a path; what cannot be kept is done without."""
-    _write(path, [*_read(path), change][-KEEP:])
+def keep_change(path: str, change: KeptChange) -> bool:
+    """Keep a change that was written into the file at a path; whether it can be taken back from now on."""
+    return _write(path, [*_read(path), change][-KEEP:])
 
 
 def last_change(path: str, text: str) -> KeptChange | None:
@@ -56,7 +56,8 @@ def _change_from(kept: Any) -> KeptChange:
     return KeptChange(what, before, after)
 
 
-def _write(path: str, changes: list[KeptChange]) -> None:
+def _write(path: str, changes: list[KeptChange]) -> bool:
     while sum(len(change.before) + len(change.after) for change in changes) > _LARGEST:
         changes = changes[1:]
-    remember(_KIND, path, {"changes": [[change.what, change.before, change.after] for change in changes]})
+    kept = {"changes": [[change.what, change.before, change.after] for change in changes]}
+    return remember(_KIND, path, kept) and bool(changes)

@@ -65,6 +65,7 @@ class Facts:
     sources: Node | None = None
     doubts: tuple[Diagnostic, ...] = ()
     _memo: dict[str, object] = field(default_factory=dict, init=False)
+    _unlinked: dict[tuple[str, str], list[Row]] = field(default_factory=dict, init=False)
 
     def related(self, entity: str, via: str | None, subject: Row) -> abc.Sequence[Row]:
         """The rows of `entity` whose link `via` is the subject; all of them where `via` is None."""
@@ -74,8 +75,11 @@ class Facts:
         """The rows of `entity` whose link `via` is not known: any of them may be related to any subject."""
         if via is None:
             return ()
-        rows = self.rows[entity]
-        return self.once(f"unlinked {entity} {via}", lambda _: [row for row in rows if via not in row.links])
+        found = self._unlinked.get((entity, via))
+        if found is None:
+            found = [row for row in self.rows[entity] if via not in row.links]
+            self._unlinked[entity, via] = found
+        return found
 
     def value(self, row: Row, name: str) -> Value | None:
         """The value of a field, link or computed field of a row."""

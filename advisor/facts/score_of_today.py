@@ -1,13 +1,24 @@
-"""A score that is told as a record of today is the current one as well."""
+"""A score that is told as a record of today is the current one as well, and the other way round."""
 
 from advisor.facts.new_row import changed
 from advisor.facts.rows import Facts
 from advisor.playbook.types import FieldType, plain
 from advisor.playbook.vocabulary import Entity
 from advisor.source.diagnostic import Location
-from advisor.source.tree import Mapping, Scalar
+from advisor.source.tree import Entry, Mapping, Scalar
 
 _ON = "on"  # of a record, the day that it tells of
+
+
+def records_of_today(owner: Entity, name: str, value: Scalar, facts: Facts, place: Location) -> list[Entry]:
+    """The changes of what records of today tell of a field of their owner, where that is its score."""
+    children = facts.schema.children.get(owner.name, ()) if name == owner.score and not value.is_null else ()
+    return [
+        changed(f"{row.path}.{child.score}", value, place)
+        for child in children
+        for row in facts.rows[child.name]
+        if child.score and facts.value(row, _ON) == facts.as_of
+    ]
 
 
 def with_score_of_today(changes: Mapping, kind: Entity, facts: Facts, place: Location) -> Mapping:

@@ -6,17 +6,18 @@ from advisor.reports.terminal.layout import Page
 from advisor.reports.terminal.style import TerminalStyle
 
 
-def facts_text(told: str, comparison: Comparison, look: TerminalStyle) -> str:
-    """What became of the file (`told`, a sentence), and how the advice changes."""
+def facts_text(told: str, comparison: Comparison | None, look: TerminalStyle) -> str:
+    """What became of the file (`told`, a sentence), and how the advice changes, if it was compared."""
     page = Page(look)
-    page.add(told, style="bold")
-    changed_in_short(page, comparison)
+    page.add(look.clean(told), style="bold")
+    if comparison is not None:
+        changed_in_short(page, comparison)
     return str(page)
 
 
-def which_text(question: str, labels: list[str], look: TerminalStyle) -> str:
+def which_text(question: str, labels: list[tuple[str, str]], look: TerminalStyle) -> str:
     """A question with numbered answers."""
     page = Page(look)
     page.add(question, mark="?", mark_style="cyan", style="bold")
-    page.remarks([f"{number} {look.clean(label)}" for number, label in enumerate(labels, 1)], 2, style="cyan")
+    page.remarks([f"{number} {look.clean(label)}" for number, label in labels], 2, style="cyan")
     return str(page)

@@ -116,6 +116,20 @@ def open_regular(path: str, file: str) -> tuple[FileIO | None, Diagnostic | None
         return None, Diagnostic(reason.code, reason.location, reason.message, hint)
 
 
+def no_folder(path: str) -> str:
+    """What stands where a folder of the path should be ("it is a socket; a folder was expected"), or ""."""
+    folder = os.path.dirname(path)
+    while folder and not os.path.lexists(folder):
+        folder = os.path.dirname(folder)
+    if not folder or os.path.isdir(folder):
+        return ""
+    kind = stat.S_IFMT(os.lstat(folder).st_mode)
+    found = next((text for special, text, _ in _SPECIAL if special == kind), "is a file; ")
+    if kind == stat.S_IFLNK:
+        found = "is a link that leads to no folder; "
+    return f'"{folder}" {found.partition(";")[0]}; a folder was expected'
+
+
 def _reason(path: str, error: Exception, file: str) -> Diagnostic:
     if isinstance(error, _Refused):
         code, message, hint = error.args

@@ -17,9 +17,10 @@ from advisor.engine.run import Run
 from advisor.engine.runs_ahead import RunsAhead
 from tests.advice.monthly import months
 from tests.advice.test_agenda import states as monthly_states
+from tests.advice.toy import ACTIONS, TODAY, book, rule
 from tests.engine.generate import playbooks, states
 from tests.engine.words import Words
-from tests.engine.written import Written
+from tests.engine.written import Json, Written
 
 STATES = sorted((Path(__file__).parents[2] / "scenarios" / "states").glob("*.yaml"))
 FEWER = max(1, settings.get_profile("advisor").max_examples // 5)  # each looks at many days
@@ -66,3 +67,64 @@ def test_of_any_playbook(made: tuple[Words, Written], data: st.DataObject) -> No
     words, written = made
     playbook = Playbook._ready(written.read(), written.read())
     is_true(playbook, data.draw(states(words)), 10)
+
+
+LETTERS: Json = ACTIONS | {
+    name: ACTIONS[name] | {"message": "Hello", "writes_to": "client"}
+    for name in ("call", "write", "talk", "fix", "again")
+}
+BUSY: Json = [
+    rule("advise", "call", priority="high"),
+    rule("advise", "talk", deadline={"field": "due"}),
+    rule("advise", "fix", deadline={"field": "due", "plus": "3 days"}, priority="low"),
+    rule("advise", "write", deadline={"field": "due", "minus": "idle"}),
+    rule("advise", "again"),
+    rule("advise", "visit", priority="low"),
+    rule("advise", "claim", deadline={"field": "moved", "plus": "20 days"}),
+    rule("lower", "call") | {"when": {"f8": True, "idle": "> 12"}},
+]
+
+
+@cache
+def busy() -> Playbook:
+    """Letters to the same people, deadlines that are soon or not, and one that moves from day to day."""
+    content = book(BUSY, LETTERS, policy={"soon": {"type": "days", "value": "4"}})
+    return Playbook._ready(content, content)
+
+
+past, ahead = (
+    st.sampled_from([f"2026-{day}" for day in days.split()])
+    for days in ("11-12 11-14 11-17 11-20 11-21", "11-21 11-23 11-26 12-01 12-08")
+)
+contracts = st.fixed_dictionaries(
+    {
+        **{f"f{n}": st.booleans() for n in (1, 2, 3, 5, 6, 7, 8)},
+        "f4": st.sampled_from([False, False, False, True]),
+        "client": st.sampled_from(["kay", "lee"]),
+        "due": ahead,
+        "moved": past,
+        "earned": st.sampled_from([100, 300]),
+        "history": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "did": st.sampled_from(["call", "write", "talk", "fix", "again", "again"]),
+                    "on": past,
+                    "status": st.sampled_from(["done", "snoozed", "snoozed", "dismissed"]),
+                    "until": ahead,
+                }
+            ),
+            max_size=2,
+        ),
+    }
+)
+
+
+@given(st.lists(contracts, min_size=1, max_size=2))
+def test_of_letters_deadlines_and_what_rests(several: list[Json]) -> None:
+    state = {
+        "as_of": TODAY,
+        "clients": [{"id": "kay"}, {"id": "lee"}],
+        "contracts": [{"id": f"k{n}", **one} for n, one in enumerate(several)],
+    }
+
+    is_true(busy(), State.from_values(state), 30)

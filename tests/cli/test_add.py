@@ -15,7 +15,9 @@ def test_a_visit_with_a_new_guest_and_its_triage() -> None:
     result = run("add", "visit", given="High tea\nEtta James\nlate\n4 days ago\n50\n")
 
     assert result.exit_code == 0, result.stderr
-    assert result.stdout == "Written into s.yaml.\n  + New: Call about High tea (high)\n"
+    assert result.stdout == (
+        "Written into s.yaml: High tea (Etta James), added.\n  + New: Call about High tea (high)\n"
+    )
     guest = "  - {id: etta-james, name: Etta James}\n"
     visit = (
         "\n  - id: high-tea\n    title: High tea\n    guest: etta-james\n    mood: bad\n"
@@ -41,6 +43,8 @@ def test_questions_that_tell_triage_closer_come_before_its_details() -> None:
 def test_several_alike() -> None:
     run("add", "visit", given="One; Two\nbo\nno\n")
 
+    assert run("undo").stdout.startswith("Taken back: One (Bo Diddley), Two (Bo Diddley), added.")
+    run("add", "visit", given="One; Two\nbo\nno\n")
     for name in ("one", "two"):
         told = f"- {{id: {name}, title: {name.title()}, guest: bo, looked_on: 2026-11-21}}\n"
         assert told in state()
@@ -64,6 +68,8 @@ def test_a_score_of_today_is_the_current_one() -> None:
     assert "me: {name: Ada, scores: [{on: 2026-11-20, value: 90}]}" in state()
     run("add", "score", given="today\n92\n")
     assert "{on: 2026-11-21, value: 92}], share: 92}" in state()
+    run("set", "me", "share", "93")
+    assert "{on: 2026-11-20, value: 90}, {on: 2026-11-21, value: 93}], share: 93}" in state()
 
 
 def test_other_words_for_it_and_a_plural() -> None:
@@ -110,6 +116,17 @@ def test_a_wrong_line_in_a_pipe_adds_nothing() -> None:
 
     assert (result.exit_code, state()) == (5, STATE)
     assert wrong(result.stderr) == "1 problem in 1 file"
+
+
+def test_a_question_mark_is_no_name() -> None:
+    result = run("add", "visit", given="?\nback\n\n")
+
+    assert state() == STATE
+    assert (
+        result.stderr.count("  Type what you call it, or Enter for none. Add it later: advisor add visit\n")
+        == 2
+    )
+    assert result.stderr.endswith("Nothing was added.\n")
 
 
 def test_no_name_is_nothing() -> None:

@@ -195,3 +195,18 @@ def test_a_wrong_state_writes_nothing(tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (5, "")
     assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "begins"), [("a.html", "<!doctype"), ("a.MD", "# "), ("a.json", "{"), ("a.txt", "advice")]
+)
+def test_the_ending_of_the_file_chooses_the_format(
+    output: str, begins: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("laura.yaml").write_text(STATE, encoding="utf-8")
+
+    assert run("advise", "laura.yaml", "--rules", RULES, "-o", output).exit_code == 0
+    assert Path(output).read_text(encoding="utf-8").casefold().startswith(begins)
+    assert run("advise", "laura.yaml", "--rules", RULES, "-o", output, "--format", "json").exit_code == 0
+    assert Path(output).read_text(encoding="utf-8").startswith("{")

@@ -13,15 +13,24 @@ pytestmark = pytest.mark.usefixtures("visits")
 def test_an_end_sets_what_the_playbook_says(when: tuple[str, ...], day: str) -> None:
     result = run("end", "tea", *when)
 
-    assert result.stdout == "Written into s.yaml.\n  + New: Leave Tea time alone (low)\n"
+    assert result.stdout == (
+        "Written into s.yaml: Tea time (Bo Diddley), ended.\n  + New: Leave Tea time alone (low)\n"
+    )
     added = f"looked_on: 2026-11-20\n    status: closed\n    ended: {day}\n"
     assert state() == STATE.replace("looked_on: 2026-11-20\n", added)
+
+
+def test_a_name_of_several_words_needs_no_quotation_marks() -> None:
+    assert run("end", "tea", "time", "3", "days", "ago").exit_code == 0
+    assert "ended: 2026-11-18" in state()
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("bo",), '"bo" is a guest, and only a visit ends.'),
+        (("golf",), 'Nothing here is called "golf": there are Tea time (Bo Diddley) and Tennis (somebody).'),
+        (("tea", "tomorrow"), "22 November 2026 is still to come: write it down once it has ended."),
         (
             ("tea", "soonish"),
             'I can\'t read "soonish". Try yesterday or 2026-11-21.',

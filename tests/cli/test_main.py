@@ -90,7 +90,7 @@ def test_starting_one_command_imports_no_other() -> None:
     ("name", "expected"),
     [
         ("advize", 'There is no command "advize": did you mean "advise"?'),
-        ("zzz", f'There is no command "zzz": the commands are {", ".join(COMMANDS)}.'),
+        ("zzz", 'There is no command "zzz": advisor -h shows them.'),
     ],
 )
 def test_an_unknown_command(name: str, expected: str) -> None:
@@ -146,6 +146,17 @@ def test_a_traceback_is_there_for_those_who_ask(
     assert lines[0] == "Traceback (most recent call last):"
     assert lines[-2:] == ["KeyError: 'x'", "advisor: internal error: KeyError: 'x', please report it"]
     assert result.exit_code == exits.INTERNAL_ERROR
+
+
+def test_the_shorter_help_fits_a_screen_and_names_every_command() -> None:
+    page = run("-h").stdout
+
+    assert len(page.splitlines()) <= 24
+    assert max(map(len, page.splitlines())) <= 80
+    assert {word.strip(",.") for word in page.split()} >= set(COMMANDS)
+    assert "advisor --help tells the rest" in page
+    assert "Exit codes" in run("--help").stdout
+    assert run("today", "-h").stdout == run("today", "--help").stdout
 
 
 def test_help_shows_every_command_once_under_its_title() -> None:

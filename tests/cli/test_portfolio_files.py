@@ -22,7 +22,7 @@ from tests.advice.monthly import RULES
 from tests.cli.command import run
 from tests.portfolio.many import CALM, ENDED, LATE, QUIET, Values, lines, people, state
 
-USAGE = "Usage: advisor portfolio [OPTIONS] SOURCE\nTry 'advisor portfolio --help' for help.\n\nError: "
+USAGE = "Error: "
 HTML = ("--format", "html", "-o", "all.html")
 KEPT = "What is done is kept in new/all.html.parts: the same command, with --resume, goes on there.\n"
 

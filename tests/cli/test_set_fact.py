@@ -40,11 +40,16 @@ def test_a_fact_is_written_in_its_place(line: str, old: str, new: str) -> None:
 def test_what_changes_in_the_advice_is_shown() -> None:
     run("set", "tea", "mood", "bad")
     came = run("set", "tea", "due", "5", "days", "ago")
-    assert came.stdout == "Written into s.yaml.\n  + New: Call about Tea time (high)\n"
+    assert came.stdout == (
+        "Written into s.yaml: Tea time (Bo Diddley): due 16 November 2026.\n"
+        "  + New: Call about Tea time (high)\n"
+    )
     went = run("set", "tea", "mood", "good")
-    assert went.stdout == "Written into s.yaml.\n  - No longer: Call about Tea time\n"
+    assert went.stdout == (
+        "Written into s.yaml: Tea time (Bo Diddley): mood good.\n  - No longer: Call about Tea time\n"
+    )
     same = run("set", "tea", "mood", "good")
-    assert same.stdout == "s.yaml says so already.\n  Nothing changes yet.\n"
+    assert same.stdout == "s.yaml says so already: Tea time (Bo Diddley): mood good.\n"
 
 
 def test_a_dry_run_writes_nothing() -> None:
@@ -61,7 +66,8 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("coffee", "mood", "bad"),
-            'Nothing here is called "coffee": name it by its id, or by the beginning of its title or name.',
+            'Nothing here is called "coffee": there are Bo Diddley, Tea time (Bo Diddley) and Tennis '
+            "(somebody).",
         ),
         (
             ("tea", "mode", "bad"),
@@ -85,7 +91,7 @@ def test_a_dry_run_writes_nothing() -> None:
         ),
         (
             ("tea", "looked_on", "tomorrow"),
-            '"tomorrow" does not fit looked_on. 22 November 2026 is still to come. '
+            '"tomorrow" does not fit looked on. 22 November 2026 is still to come. '
             "Write a date like 2026-11-21.",
         ),
     ],

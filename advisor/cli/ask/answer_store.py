@@ -62,7 +62,7 @@ class AnswerStore:
         )
         answers = "Your answer was" if len(changes.entries) == 1 else "Your answers were"
         instead = one_line(f"{answers} {facts}. {_INSTEAD}")
-        before, after = self._rewritten(lambda text: self._edited(text, changes), instead)
+        before, after = self._rewritten(lambda text: self._edited(text, changes), instead, one_line(facts))
         self._steps.append((changes, before, after))
 
     def take_back(self) -> None:
@@ -75,13 +75,13 @@ class AnswerStore:
     def _edited(self, text: str, changes: Mapping) -> str:
         return text if self.edit is None else self.edit(text, changes)
 
-    def _rewritten(self, change: Callable[[str], str], instead: str = "") -> tuple[str, str]:
-        """Change the file; its text before and after."""
+    def _rewritten(self, change: Callable[[str], str], instead: str = "", what: str = "") -> tuple[str, str]:
+        """Change the file; its text before and after.  `what` tells of it whoever takes it back."""
         if self.edit is None:
             return "", ""
         with open_state_file(self.path, instead=instead, opening=self.opening) as file:
             before = file.text
-            file.text = change(before)
+            file.text, file.what = change(before), what
         return before, file.text
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.cli.ask.answer_store import AnswerStore
 
 
-@click.command(cls=CommandOnState)
+@click.command(cls=CommandOnState, short_help="Answer what is still open, and see the advice.")
 @state_options
 @click.option(
     "--answers",

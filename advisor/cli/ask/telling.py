@@ -96,6 +96,11 @@ class Telling(Dialogue):
         write_error(f"{self.style.clean(question)}{more}\n")
         while (line := self.lines.read()) is not None:
             name = " ".join(line.split())
+            if name.lower() in ("?", "help", "back"):
+                write_error(
+                    f"  Type what you call it, or Enter for none. Add it later: advisor add {entity.name}\n"
+                )
+                continue
             if not name or is_not_known(name) or name.lower() in ("stop", "quit", "exit", "no", "done"):
                 return None
             wrong = forbidden_in_value(name)

@@ -18,28 +18,34 @@ from advisor.cli.shared.streams import style_of, write_error
 
 
 @click.command(short_help="Show one item of the list whole.")
-@click.argument("number", metavar="N", shell_complete=listed_items)
+@click.argument("words", metavar="N", nargs=-1, required=True, shell_complete=listed_items)
 @file_option
 @click.option("--copy", is_flag=True, help="Put its draft on the clipboard, where there is one.")
 @rules_option
 @without_option
 def show(
-    number: str, *, file: tuple[str, ...], copy: bool, rules: tuple[str, ...], without: tuple[str, ...]
+    words: tuple[str, ...],
+    *,
+    file: tuple[str, ...],
+    copy: bool,
+    rules: tuple[str, ...],
+    without: tuple[str, ...],
 ) -> None:
     """Show item N of the list that was shown last: why, how, a draft, what is at stake, and its sources.
 
-    Instead of a number, a name such as check-in@c-101 will do.
+    Instead of a number, a word of its title will do, or a name such as check-in@c-101.
 
     \b
     Example:
       advisor show 1 -f scenarios/states/in-trouble.yaml
     """
-    path = chosen_state(file)
+    path, number = chosen_state(file), " ".join(words)
     there = reviewed(given_playbook(rules, without), path)
     chosen = chosen_item(number, there)
     if chosen.rank is None:
         reason = chosen.doubt or f"{chosen.name} is not on your list now."
-        tries = f"advisor why-not {shlex.quote(path)} {chosen.name} tells why."
+        named = f"{shlex.quote(path)} " if file else ""
+        tries = f"advisor why-not {named}{chosen.name} tells why."
         raise Refused(f"{reason} {tries}")
     if chosen.question and "list you looked at" not in chosen.doubt:
         write_error(f"{chosen.doubt}\n")
@@ -58,7 +64,7 @@ def show(
             for name in item.claims
             if name in claims
         ),
-        number if number.isdecimal() else chosen.name,
+        chosen.name if chosen.number is None else str(chosen.number),
         shlex.quote(path) if file else "",
         stale_day(there.advice.day, date.today().toordinal()),
     )

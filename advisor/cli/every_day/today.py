@@ -15,6 +15,7 @@ from advisor.cli.shared.streams import style_of, write, write_error
 from advisor.facts.advised import name_in
 
 if TYPE_CHECKING:
+    from advisor.advice.next_up import NextUp
     from advisor.advice.reviewed import Reviewed
 
 
@@ -70,11 +71,23 @@ def show_list(there: "Reviewed", *, everything: bool = False, file: str = "") ->
         len(state_warnings(facts)),
         everything,
         file,
+        *_what_follows(there),
     )
     write(today_text(screen, style_of(sys.stdout)))
     if not is_kept and shown.items:
         name = shown.items[0].name
         write_error(f"The numbers of this list cannot be kept: use names, as in advisor show {name}.\n")
+
+
+def _what_follows(there: "Reviewed") -> "tuple[int, NextUp | None]":
+    """How much was recorded today, and what comes up next; nothing where there is something to do."""
+    actions, advice = there.playbook.content.actions, there.advice
+    if advice.is_blank or not all(actions[item.action].all_clear for item in advice.recommendations):
+        return 0, None
+    from advisor.advice.next_up import next_up, recorded_on
+
+    day = advice.day
+    return recorded_on(there.run.facts, day), next_up(there.playbook, there.state, day)
 
 
 def _begin() -> None:

@@ -49,7 +49,8 @@ def undo(*, file: tuple[str, ...], rules: tuple[str, ...], without: tuple[str, .
     today = date.today().toordinal()  # of which what was recorded is, whatever day the state is about
     day = date.fromordinal(max(today, *(playbook.run(state).facts.as_of for state in states)))
     was, now = (playbook.review(state, day) for state in states)
-    write(undone_text(change.what, path, compare_advice(was, now), style_of(sys.stdout)))
+    text = undone_text(change.what, path, compare_advice(was, now), style_of(sys.stdout))
+    write(text, done=f"{one_line(path)} is as it was before.")
 
 
 def _changed_since(path: str, change: "KeptChange") -> str:

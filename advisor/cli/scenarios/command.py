@@ -117,8 +117,7 @@ def test_command(
 
     Without PATH those that advisor.yaml names are taken, or else the folder "scenarios". Folders called
     "states" are passed over: they hold the freelancers that scenarios name. A scenario file with problems, or
-    one that names a broken state, counts as failed: its problems are shown, and the other files are run. With
-    --coverage, --mutate and --update nothing is run then.
+    one that names a broken state, counts as failed: its problems are shown, and the other files are run.
 
     --coverage and --mutate look at the rules in the folders that --rules or advisor.yaml names, and not at
     those which such a folder extends. Where both are asked for, --fail-under asks both for as much.
@@ -153,7 +152,7 @@ def test_command(
     with leaving_out():
         playbook = whole.without(*without)
     places = _places(paths)
-    known, broken = _known(places, whole, strictly=bool(given))  # which may name rules that are left out
+    known, broken = _known(places, whole)  # which may name rules that are left out
     chosen = [
         scenario
         for scenario in known
@@ -166,22 +165,19 @@ def test_command(
             if pattern is None
             else f'None of the {len(known)} scenarios in {where} is found by "{pattern.pattern}".'
         )
+    if broken and given and not chosen:
+        return exits.FAILED_SCENARIOS
     if mutating:
         from advisor.cli.scenarios.mutate import Trial, mutate
 
         own, constraints = own_rules(playbook.content, rules), own_constraints(playbook.content, rules)
         names = frozenset(scenario.name for scenario in known)
-        return mutate(
-            Trial(playbook, whole, chosen, own, constraints, names),
-            form,
-            fail_under,
-            covering=covering,
-            into=into,
-        )
+        trial = Trial(playbook, whole, chosen, own, constraints, names, broken)
+        return mutate(trial, form, fail_under, covering=covering, into=into)
     if updating:
         from advisor.cli.scenarios.update import update
 
-        return update(playbook, chosen, agreed=yes)
+        return update(playbook, chosen, broken, agreed=yes)
     if not covering:
         with leaving_out():
             return _show_results(run_scenarios(playbook, chosen), None, form, None, broken)
@@ -192,17 +188,15 @@ def test_command(
         firings = firings_of(playbook, chosen)
     own, constraints = own_rules(playbook.content, rules), own_constraints(playbook.content, rules)
     covered = coverage_of(playbook.content, firings, own, constraints)
-    return _show_results([scenario.result() for scenario in firings], covered, form, fail_under)
+    return _show_results([scenario.result() for scenario in firings], covered, form, fail_under, broken)
 
 
 def _known(
-    places: tuple[str, ...], playbook: "Playbook", *, strictly: bool
+    places: tuple[str, ...], playbook: "Playbook"
 ) -> "tuple[tuple[Scenario, ...], tuple[BrokenFile, ...]]":
-    """The scenarios, and the files with errors, which are shown; `strictly`, these end the command."""
-    from advisor.scenarios.load import load_scenarios, load_what_can_be_read
+    """The scenarios, and the files with errors, which are shown."""
+    from advisor.scenarios.load import load_what_can_be_read
 
-    if strictly:
-        return load_scenarios(places, playbook), ()
     known, broken = load_what_can_be_read(places, playbook)
     if broken:  # a state that several of them name is told once
         show_problems(list(dict.fromkeys(problem for one in broken for problem in one.errors)))
@@ -221,7 +215,7 @@ def _show_results(
     coverage: "Coverage | None",
     form: str,
     fail_under: float | None,
-    broken: "Sequence[BrokenFile]" = (),
+    broken: "Sequence[BrokenFile]",
 ) -> int:
     """Write the results in a form, and give the exit code; `fail_under` is the percentage to be covered."""
     show("scenarios", form, results, coverage=coverage, fail_under=fail_under, broken=broken)

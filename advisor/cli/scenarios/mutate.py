@@ -17,6 +17,7 @@ from advisor.reports.wording import count
 from advisor.scenarios import Scenario, ScenarioResult, run_scenarios
 from advisor.scenarios.coverage import coverage_of
 from advisor.scenarios.firings import ScenarioFirings, firings_of
+from advisor.scenarios.load import BrokenFile
 from advisor.scenarios.mutation.model import MutationReport
 from advisor.scenarios.mutation.run import mutation_report
 from advisor.scenarios.mutation.write_proposals import with_proposals
@@ -30,7 +31,7 @@ from advisor.source.rewriting import CannotRewrite
 class Trial:
     """What is tried on what: the rules in `own` (None: all of them), constraints, scenarios, taken names.
 
-    `whole` is the playbook with what is left out of every scenario.
+    `whole` is the playbook with what is left out of every scenario, `broken` are files that cannot be read.
     """
 
     playbook: Playbook
@@ -39,6 +40,7 @@ class Trial:
     own: frozenset[str] | None
     constraints: tuple[Constraint, ...]
     names: frozenset[str]
+    broken: Sequence[BrokenFile] = ()
 
 
 def mutate(
@@ -48,7 +50,7 @@ def mutate(
 
     What would notice them is added to the file `into`.
     """
-    playbook, coverage = trial.playbook, None
+    playbook, broken, coverage = trial.playbook, trial.broken, None
     with leaving_out():
         results, firings = _run(playbook, trial.scenarios, covering=covering)
         if _failed(results):
@@ -67,14 +69,22 @@ def mutate(
     if coverage is None:
         show("mutation", form, report, fail_under=fail_under)
     elif form == TEXT:
-        show("scenarios", form, results, coverage=coverage, fail_under=fail_under)
+        show("scenarios", form, results, coverage=coverage, fail_under=fail_under, broken=broken)
         show("mutation", form, report, fail_under=fail_under)
     else:
-        show("scenarios", form, results, coverage=coverage, fail_under=fail_under, mutation=report)
+        show(
+            "scenarios",
+            form,
+            results,
+            coverage=coverage,
+            fail_under=fail_under,
+            broken=broken,
+            mutation=report,
+        )
     if into is not None and not _write(into, report, trial):
         return exits.FAILED_SCENARIOS
     reached = report.reaches(fail_under) and (coverage is None or coverage.reaches(fail_under))
-    return exits.DONE if reached else exits.FAILED_SCENARIOS
+    return exits.DONE if reached and not broken else exits.FAILED_SCENARIOS
 
 
 def _run(

@@ -12,11 +12,17 @@ from advisor.cli.shared.streams import is_terminal, style_of, write, write_error
 from advisor.facts.typed.words import yes_or_no
 from advisor.reports.scenarios.results import failures_text, summary_line, unified
 from advisor.scenarios import Scenario, ScenarioResult, load_scenarios, run_scenarios
+from advisor.scenarios.load import BrokenFile
 from advisor.scenarios.update import FileUpdate, text_of, updates
 
 
-def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -> int:
-    """Rewrite what failed scenarios expect, asking first unless that is `agreed`; an exit code."""
+def update(
+    playbook: Playbook, scenarios: Sequence[Scenario], broken: Sequence[BrokenFile] = (), *, agreed: bool
+) -> int:
+    """Rewrite what failed scenarios expect, asking first unless that is `agreed`; an exit code.
+
+    Files that are `broken` are left alone, and counted.
+    """
     outcomes = run_scenarios(playbook, scenarios)
     style = style_of(sys.stdout)
     edits = updates(playbook, outcomes)
@@ -30,8 +36,9 @@ def update(playbook: Playbook, scenarios: Sequence[Scenario], *, agreed: bool) -
     for edit in rewritten:
         noun = "scenario" if len(edit.changed) == 1 else "scenarios"
         text += style.clean(f"{edit.file}: {len(edit.changed)} {noun} rewritten") + "\n"
-    write(text + summary_line(again, style))
-    return exits.DONE if all(outcome.passed for outcome in again) else exits.FAILED_SCENARIOS
+    write(text + summary_line(again, style, broken))
+    passed = not broken and all(outcome.passed for outcome in again)
+    return exits.DONE if passed else exits.FAILED_SCENARIOS
 
 
 def _is_wanted(edit: FileUpdate, agreed: bool) -> bool:

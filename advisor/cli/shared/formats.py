@@ -4,6 +4,7 @@ Functions are named here and imported when they are used, so that a command load
 """
 
 import importlib
+import os
 import sys
 from collections.abc import Callable, Mapping
 from typing import TextIO
@@ -11,12 +12,18 @@ from typing import TextIO
 import click
 
 from advisor.cli.shared.options import Command
+from advisor.cli.shared.project import is_typed
 from advisor.cli.shared.streams import USUAL_WIDTH, has_utf8, style_of, write
 from advisor.reports.terminal.style import TerminalStyle
 
 TEXT = "text"
 _EITHER = "Text to read, or JSON for other programs."
 _WITH_REFERENCES = ("html", "markdown")  # in which "&#233;" stands for a sign that ASCII does not have
+
+_BY_ENDING = {
+    **{".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"},
+    **{".ics": "ics", ".csv": "csv", ".jsonl": "jsonl"},
+}
 
 # By result and format, of which the first is the usual one: a module of the advisor, and its function.
 WRITERS: Mapping[str, Mapping[str, str]] = {
@@ -86,6 +93,14 @@ def format_option(result: str, explanation: str = _EITHER) -> Callable[[Command]
         show_default=True,
         help=explanation,
     )
+
+
+def format_for(output: str | None, form: str, result: str) -> str:
+    """The format of a result: what was typed, else by the ending of the file to write, else the usual."""
+    if output is None or is_typed(click.get_current_context(), "form"):
+        return form
+    named = _BY_ENDING.get(os.path.splitext(output)[1].lower(), form)
+    return named if named in WRITERS[result] else form
 
 
 def render(

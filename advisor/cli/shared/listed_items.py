@@ -9,12 +9,18 @@ if TYPE_CHECKING:
     from advisor.advice.model import Advice
 
 _LONGEST = 6  # digits
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 def number_in(text: str) -> int | None:
-    """The number that a text is ("3", "#3", "3."); None for anything else."""
-    digits = text.strip().removeprefix("#").removesuffix(".")
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST else None
+    """The number that a text is ("3", "#3", "3.", "three", "number 3", "third"); None for anything else."""
+    from advisor.facts.typed.words import NUMBERS
+
+    word = text.strip().lower().removeprefix("number ").removeprefix("item ").removeprefix("no. ")
+    digits = word = word.removeprefix("#").removesuffix(".")
+    if digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST:
+        return int(digits)
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else NUMBERS.get(word)
 
 
 def last_list(state: str) -> "LastList | None":
@@ -46,10 +52,9 @@ def item_named(text: str, state: str) -> str:
 
     Raises what click shows where there is no such list, or it has no such number.
     """
-    number = number_in(text)
+    number, last = number_in(text), last_list(state)
     if number is None:
-        return text
-    last = last_list(state)
+        return _titled(text, last) or text
     if last is None:
         reason = f"There is no list that {number} could be on: advisor today shows one."
         raise Refused(reason)
@@ -57,6 +62,18 @@ def item_named(text: str, state: str) -> str:
     if item is None:
         refuse_number(number, last.shown)
     return item.name
+
+
+def _titled(text: str, last: "LastList | None") -> str:
+    """The name of the only item with this word in its title; "" for none, and for what may be a name."""
+    if last is None or not text.replace(" ", "").isalpha():
+        return ""
+    if any(item.action == text for item in last.shown.items):
+        return ""
+    from advisor.advice.called_items import items_called
+
+    found = items_called(text, last.shown)
+    return found[0].name if len(found) == 1 else ""
 
 
 def refuse_number(number: int, shown: "ListShown") -> NoReturn:

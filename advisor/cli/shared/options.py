@@ -27,6 +27,15 @@ def read_past_day(ctx: click.Context, param: click.Parameter, text: str | None) 
     return None if text is None else _typed_day(text, is_past=True)
 
 
+def past_day(text: str, hint: str) -> date:
+    """The day of what has happened that a text means; `hint` names the argument in what click shows."""
+    try:
+        return _typed_day(text, is_past=True)
+    except click.BadParameter as error:
+        error.param_hint = hint
+        raise
+
+
 def _typed_day(text: str, *, is_past: bool) -> date:
     from advisor.facts.typed.days import read_typed_day, refused_day
     from advisor.facts.typed.lean import Lean

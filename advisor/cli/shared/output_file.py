@@ -13,7 +13,7 @@ from advisor.cli.shared.streams import CannotWrite, write, write_bytes, write_er
 from advisor.playbook.project import find_project
 from advisor.reports.terminal.printable import one_line
 from advisor.shipped import shipped_playbook
-from advisor.source.files import YAML, playbook_files
+from advisor.source.files import YAML, no_folder, playbook_files
 
 
 def _file_named(ctx: click.Context, param: click.Parameter, output: str | None) -> str | None:
@@ -28,7 +28,8 @@ output_option = click.option(
     "--output",
     metavar="FILE",
     callback=_file_named,
-    help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced.",
+    help="Write the result to this file, as UTF-8, instead of the screen; one that is there is replaced. Its "
+    "ending, such as .html, chooses the format where --format does not.",
 )
 
 
@@ -98,4 +99,5 @@ def write_files(texts: Mapping[str, str]) -> None:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
             write_whole(path, text)
         except OSError as error:
-            raise CannotWrite(f"cannot write {one_line(path)}: {error.strerror or error}") from None
+            reason = one_line(no_folder(path)) or error.strerror or error
+            raise CannotWrite(f"cannot write {one_line(path)}: {reason}") from None

@@ -12,6 +12,7 @@ from advisor.source.diagnostic import suggest
 # What is to be said, by the name of the argument that is missing.
 _SAY = {
     "number": "Say which item, by its number on your list",
+    "words": "Say which item, by its number on your list",
     "when": "Say until when",
     "reason": "Say why, in a few words",
     "what": "Say what it is about, by its name",

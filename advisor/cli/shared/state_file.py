@@ -18,13 +18,15 @@ _PAUSE = 0.02  # seconds between two looks whether it has
 class StateText:
     """The text of a state's file, with its line ends and a byte order mark, to be changed.
 
-    `what` is what the change is about, for whoever takes it back; `is_undoing` is one that does so.
+    `what` is what the change is about, for whoever takes it back; `is_undoing` is one that does so.  Once it
+    is written, `may_be_undone` is whether it is kept for that.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.what = ""
         self.is_undoing = False
+        self.may_be_undone = False
 
 
 @contextmanager
@@ -87,7 +89,7 @@ def _keep(path: str, before: str, file: StateText) -> None:
     if file.is_undoing:
         drop_change(path, file.text)
     else:
-        keep_change(path, KeptChange(file.what, before, file.text))
+        file.may_be_undone = keep_change(path, KeptChange(file.what, before, file.text))
 
 
 def refuse_unwritable(path: str) -> None:

@@ -54,10 +54,13 @@ def has_utf8(stream: TextIO | None) -> bool:
         return False
 
 
-def write(text: str) -> None:
-    """Write the result to standard output; where the reader went away (`| head`), the rest is dropped."""
+def write(text: str, *, done: str = "") -> None:
+    """Write the result to standard output; where the reader went away (`| head`), the rest is dropped.
+
+    Where it cannot be written, click shows why, and what is `done` all the same, a sentence.
+    """
     stream = sys.stdout
-    with _refused_where_it_fails(stream):
+    with _refused_where_it_fails(stream, done):
         stream.write(_encodable(text, stream))
         stream.flush()
 
@@ -71,16 +74,17 @@ def write_bytes(content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _refused_where_it_fails(stream: TextIO | None) -> Iterator[None]:
+def _refused_where_it_fails(stream: TextIO | None, done: str = "") -> Iterator[None]:
+    besides = f". {done}" if done else ""
     if stream is None:
-        raise CannotWrite("cannot write the result: standard output is closed")
+        raise CannotWrite(f"cannot write the result: standard output is closed{besides}")
     try:
         yield
     except BrokenPipeError:
         drop_the_rest(stream)
     except OSError as error:
         drop_the_rest(stream)
-        raise CannotWrite(f"cannot write the result: {error.strerror or error}") from None
+        raise CannotWrite(f"cannot write the result: {error.strerror or error}{besides}") from None
 
 
 def write_error(text: str) -> None:

@@ -1,5 +1,6 @@
 """Conditions that add nothing to those beside them: said twice, or true wherever another one is."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from advisor.playbook.check.canonical_form import canonical
@@ -77,11 +78,17 @@ class _Redundant:
             if twin is not part:
                 self._report(part, twin, twins=True)
         tests: dict[Hashable, list[_Told]] = {}
+        # Of a path, where a test of it is true (of alternatives) or false; everywhere, if one nowhere is.
+        taken: dict[Hashable, int] = {}
         for part in seen.values():
             truths = self.variables.truths(part.path, part.test) if isinstance(part, FieldTest) else None
             if isinstance(part, FieldTest) and truths is not None:
-                earlier = tests.setdefault(part.path.target, [])
-                if not self._beside((part, truths), earlier, alternatives=alternatives):
+                target, (true, unknown) = part.path.target, truths
+                earlier, before = tests.setdefault(target, []), taken.get(target, 0)
+                mine = true if alternatives else self.variables.pieces(part.path) & ~true & ~unknown
+                apart = mine and not mine & before  # so that none of them lies within another
+                taken[target] = before | (mine or -1)
+                if apart or not self._beside((part, truths), earlier, alternatives=alternatives):
                     earlier.append((part, truths))
 
     def _beside(self, told: _Told, earlier: list[_Told], *, alternatives: bool) -> bool:
@@ -113,7 +120,7 @@ class _Redundant:
         for tests in _lists(condition.test):
             truths = [self.variables.truths(condition.path, test) for test in tests]
             forms = [canonical(test) for test in tests]
-            for number in range(len(tests)):
+            for number in _doubtful(truths, forms):
                 self._listed(condition, tests, truths, forms, number)
 
     def _listed(
@@ -139,6 +146,20 @@ class _Redundant:
         if twins:
             message = f'{self.what}: "{_written(test)}" stands twice {what}'
         self.problems.warn("redundant-condition", condition.location, message, _HINT)
+
+
+def _doubtful(truths: Sequence[Truths | None], forms: Sequence[Hashable]) -> Iterator[int]:
+    """The tests of a list that another one may make idle: those that alone hold somewhere are left out.
+
+    So a list of thousands is gone through once, and not once for each of its tests.
+    """
+    written, once, twice = Counter(forms), 0, 0
+    for told in truths:
+        true = told[0] if told is not None else 0
+        once, twice = once | true, twice | (once & true)
+    for number, (told, form) in enumerate(zip(truths, forms, strict=True)):
+        if written[form] > 1 or (told is not None and not told[0] & ~twice):
+            yield number
 
 
 def _adds_nothing(truths: Truths, others: Truths, *, alternatives: bool) -> bool:

@@ -60,13 +60,21 @@ def meet(left: Spans, right: Spans) -> Spans:
 
 def minus(whole: Spans, part: Spans) -> Spans:
     """The values of `whole` that are not in `part`."""
-    left = list(whole)
-    for low, high in part:
-        cut: list[Span] = []
-        for a, b in left:
-            cut += [(a, min(b, low - 1)), (max(a, high + 1), b)]
-        left = [(a, b) for a, b in cut if a <= b]
-    return tuple(sorted(set(left)))
+    left: list[Span] = []
+    holes, at = sorted(part), 0
+    for first, last in sorted(whole):
+        low = first
+        while at < len(holes) and low <= last and holes[at][0] <= last:
+            start, end = holes[at]
+            if low < start:
+                left.append((low, start - 1))
+            low = max(low, end + 1)
+            if end > last:  # it reaches into what follows
+                break
+            at += 1
+        if low <= last:
+            left.append((low, last))
+    return tuple(left)
 
 
 def passing(test: Test, whole: Spans, choices: tuple[str, ...]) -> Spans | None:

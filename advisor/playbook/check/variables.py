@@ -159,6 +159,11 @@ class Variables(ConditionFold[Wanted, Proposition]):
         """
         return _truths(test, self._cells(path))
 
+    def pieces(self, path: Path) -> int:
+        """All pieces of a path's values, and that of none if there may be none."""
+        cells = self._cells(path)
+        return cells.known | cells.unknown
+
     def _test(self, path: Path, test: object, context: Wanted) -> Proposition:
         if isinstance(test, Complement):
             return self._test(path, test.test, context.opposite)
@@ -220,14 +225,23 @@ class _Cells:
         numbers = [value for value in self.values if isinstance(value, int)]
         # In order, so that a constant's place is found and not looked for: lists may be thousands long.
         self._ordered = numbers if len(numbers) == len(self.values) else None
+        self._bits = {value: bit for bit, value in enumerate(self.values)}
 
     def passing(self, test: Compare | Between) -> int:
         """The pieces whose values pass a test by constants."""
         if self._ordered is None:
-            return sum(1 << bit for bit, value in enumerate(self.values) if holds_of(value, test))
+            return self._named(test)
         low, high = _bounds(test)
         between = _below(bisect_right(self._ordered, high)) & ~_below(bisect_left(self._ordered, low))
         return self.known & ~between if isinstance(test, Compare) and test.op is Op.NE else between
+
+    def _named(self, test: Compare | Between) -> int:
+        """The pieces of words that pass: of a list of thousands each is found and not looked for."""
+        if isinstance(test, Between) or test.op not in (Op.EQ, Op.NE):
+            return sum(1 << bit for bit, value in enumerate(self.values) if holds_of(value, test))
+        bit = self._bits.get(_constants(test)[0].value)
+        named = 0 if bit is None else 1 << bit
+        return named if test.op is Op.EQ else self.known & ~named
 
 
 def _below(bit: int) -> int:

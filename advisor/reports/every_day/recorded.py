@@ -15,7 +15,8 @@ class Recorded:
     `verb` is what became of the item ("done"), on which day (`on`), and until when it rests.  `deadline` is
     its last day, if it has one.  `is_news` is whether the file did not say so before, and `answer` what to
     type when an answer comes, "" where none is to be expected.  `named` is what commands need after that to
-    find the same file (" -f me.yaml"), "" where it is the usual one.
+    find the same file (" -f me.yaml"), "" where it is the usual one; `may_be_undone` is whether it can be
+    taken back.
     """
 
     file: str
@@ -28,6 +29,7 @@ class Recorded:
     comparison: Comparison
     answer: str = ""
     named: str = ""
+    may_be_undone: bool = True
 
 
 def recorded_text(told: Recorded, look: TerminalStyle) -> str:
@@ -45,8 +47,29 @@ def recorded_text(told: Recorded, look: TerminalStyle) -> str:
     changed_in_short(page, told.comparison)
     if told.answer:
         page.typed("When an answer comes, record it with yes or no:", look.clean(told.answer + told.named))
-    page.add(f"Written into {file}. Take it back: advisor undo{told.named}", style="dim")
+    page.add(_written(file, told.named, may_be_undone=told.may_be_undone), style="dim")
     return str(page)
+
+
+def all_recorded_text(
+    lead: str, titles: list[str], comparison: Comparison, written: tuple[str, str, bool], look: TerminalStyle
+) -> str:
+    """Several records of one kind; `lead` are words for it.
+
+    `written` are the file, what names it in commands (as `named` of a record), and whether undo works.
+    """
+    page = Page(look)
+    page.add(f"{capitalized(lead)}:", style="bold")
+    for title in titles:
+        page.add(look.clean(title), 2, mark=look.bullet)
+    changed_in_short(page, comparison)
+    file, named, may_be_undone = written
+    page.add(_written(look.clean(file), named, may_be_undone=may_be_undone), style="dim")
+    return str(page)
+
+
+def _written(file: str, named: str, *, may_be_undone: bool) -> str:
+    return f"Written into {file}." + (f" Take it back: advisor undo{named}" if may_be_undone else "")
 
 
 def undone_text(what: str, file: str, comparison: Comparison, look: TerminalStyle) -> str:

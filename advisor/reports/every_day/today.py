@@ -2,6 +2,7 @@
 
 from advisor.advice.last_list import News
 from advisor.advice.model import Advice
+from advisor.advice.next_up import NextUp
 from advisor.facts.trend import Trend
 from advisor.playbook.model import Priority
 from advisor.playbook.types import MONTHS, FieldType, date_of, speak
@@ -16,6 +17,7 @@ _MOST = 5  # items on the first screen
 _TALLEST = 24  # lines of a screen
 _IN = 5  # cells before a title: its number and its sign
 _NEAR = 3  # days within which what is not shown is told to be near
+_ALL_DONE = "That is all for today: what was on your list is done, put off or dismissed."
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -23,7 +25,8 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class Today:
     """What the list is made of; `file` is as it was typed after -f, "" where it needs no naming.
 
-    `banner` is a sentence about the day, `doubts` how many values of the state are doubtful.
+    `banner` is a sentence about the day, `doubts` how many values of the state are doubtful.  Where nothing
+    needs doing, `ticked` is how much was recorded on this day, and `following` what comes up next.
     """
 
     advice: Advice
@@ -34,6 +37,8 @@ class Today:
     doubts: int = 0
     everything: bool = False
     file: str = ""
+    ticked: int = 0
+    following: NextUp | None = None
 
 
 def today_text(today: Today, look: TerminalStyle) -> str:
@@ -56,6 +61,9 @@ def _screen(today: Today, view: AdviceView, look: TerminalStyle, most: int) -> s
     _told(page, today, view)
     page.blank()
     page.remarks(_commands(today, view), 0, style="dim")
+    if today.everything:
+        named = f" -f {today.file}" if today.file else ""
+        page.typed("As a page for your browser:", f"advisor advise{named} -o today.html")
     return str(page)
 
 
@@ -84,7 +92,7 @@ def _moved(trend: Trend, units: Units) -> str:
 
 def _items(page: Page, today: Today, view: AdviceView, most: int) -> None:
     if not view.cards:
-        for sentence in view.summary:
+        for sentence in (_ALL_DONE,) if today.ticked else view.summary:
             _add(page, sentence, 6)
         return
     new = today.news.new if today.news is not None else ()
@@ -94,6 +102,13 @@ def _items(page: Page, today: Today, view: AdviceView, most: int) -> None:
     rest = view.cards[len(shown) :]
     if rest:
         page.add(_waiting(rest), _IN, style="dim")
+
+
+def _day_and_year(today: Today) -> str:
+    """The day of what comes next, with its year where that is another one."""
+    day = today.following.day if today.following is not None else today.advice.day
+    is_of_this_year = date_of(day).year == date_of(today.advice.day).year
+    return f"{short_weekday(day)}{'' if is_of_this_year else f' {date_of(day).year}'}"
 
 
 def _item(page: Page, card: Card, most: int, *, is_new: bool) -> None:
@@ -127,10 +142,13 @@ def _told(page: Page, today: Today, view: AdviceView) -> None:
     if today.doubts:
         page.blank()
         page.add(f"{count(today.doubts, 'value')} in your file may be wrong: advisor advise says which.")
+    if today.following is not None:
+        page.blank()
+        _add(page, f"Next, on {_day_and_year(today)}: {today.following.title.rstrip('.')}.", 2)
     if news is not None and not news.is_empty:
         page.blank()
         _add(page, _since(news, page.look), 2)
-    if questions and view.cards:
+    if questions and (view.cards or today.ticked):
         page.blank()
         answers = f"{count(len(questions), 'answer')} would sharpen this. First: "
         _add(page, f"{answers}{questions[0].question}", 2)
@@ -154,7 +172,7 @@ def _commands(today: Today, view: AdviceView) -> list[str]:
     """What to type next, and with which file, where commands would not find it by themselves."""
     named = [f"each with -f {today.file}"] if today.file else []
     if not view.cards:
-        return ["advisor ask", "set", "add", "help: advisor -h", *named]
+        return ["advisor ask", "agenda", "set", "add", "help: -h", *named]
     later = 2 if len(view.cards) > 1 else 1
     commands = ["advisor show 1", "done 1", f"later {later} friday", "set", "add", "ask", "help: -h"]
     return [*commands, *named]

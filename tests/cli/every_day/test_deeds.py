@@ -187,8 +187,7 @@ def test_a_number_that_is_gone_says_what_it_was() -> None:
         "Number 1 was: Calm “Menu”. It is no longer on your list.\nRecord it all the same? yes or no > "
     )
     assert refusal("show", "1") == (
-        "Error: Number 1 was: Calm “Menu”. It is no longer on your list. "
-        "advisor why-not me.yaml calm@a tells why."
+        "Error: Number 1 was: Calm “Menu”. It is no longer on your list. advisor why-not calm@a tells why."
     )
 
 

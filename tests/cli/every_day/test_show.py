@@ -74,7 +74,7 @@ def test_a_number_that_has_moved_is_told() -> None:
 
 def test_what_is_not_on_the_list_is_told_with_what_to_ask() -> None:
     assert refusal("show", "hurry@d") == (
-        "Error: hurry@d is not on your list now. advisor why-not me.yaml hurry@d tells why."
+        "Error: hurry@d is not on your list now. advisor why-not hurry@d tells why."
     )
     assert refusal("show", "6") == "Error: Your list has no 6: it goes from 1 to 5. See advisor today --all."
 

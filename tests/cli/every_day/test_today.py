@@ -26,7 +26,9 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("today",), ("--all",), ("today", "--all")])
 def test_the_list(arguments: tuple[str, ...]) -> None:
-    assert say(*arguments) == LIST
+    page = "As a page for your browser:\n  advisor advise -o today.html\n" if "--all" in arguments else ""
+
+    assert say(*arguments) == LIST + page
 
 
 def test_a_file_may_be_named_and_is_named_in_what_to_type(tmp_path: Path) -> None:
@@ -192,7 +194,7 @@ def test_no_all_clear_where_facts_are_missing() -> None:
         "I can't tell yet: 3 answers are missing. Start with: Is your client angry about\n"
         "it? (Logo)\n"
         "\n"
-        "advisor ask · set · add · help: advisor -h\n"
+        "advisor ask · agenda · set · add · help: -h\n"
     )
 
 

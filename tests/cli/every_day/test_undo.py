@@ -63,7 +63,7 @@ def test_other_commands_are_taken_back_too() -> None:
 
     run("ask", "--max", "1", given="yes\n")
     assert state() != STATE
-    assert say("undo").startswith("Taken back. me.yaml is as it was before.\n")
+    assert say("undo").startswith("Taken back: contracts.d.angry: true. me.yaml is as it was before.\n")
     assert state() == STATE
 
 

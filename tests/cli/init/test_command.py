@@ -82,7 +82,7 @@ def test_what_is_there_stays_untouched() -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "message"), [("", "the name of the folder is empty."), ("f", '"f" is a file, not a folder.')]
+    ("folder", "message"), [("", "The name of the folder is empty."), ("f", '"f" is a file, not a folder.')]
 )
 def test_what_is_no_folder(folder: str, message: str) -> None:
     Path("f").touch()
@@ -212,6 +212,18 @@ class TestAtATerminal:
         assert (code, files()) == (130, ["advisor.yaml", "me.yaml"])
         assert shown.endswith("Stopped; what you answered is kept in my/me.yaml.\n")
         assert run("advise", "my/me.yaml", "--rules", "book").exit_code == 0
+
+    def test_a_terminal_that_is_gone_keeps_what_was_answered(self) -> None:
+        mine, theirs = os.openpty()
+        process = start("init", "my", "--rules", "book", stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        seen = self._read(mine, b"", b"\r\n> ")
+        os.write(mine, b"Ada\n")
+        self._read(mine, seen + os.read(mine, 1), b"\r\n> ")
+        os.close(mine)
+
+        process.wait(60)
+        assert "name: Ada" in Path("my/me.yaml").read_text(encoding="utf-8")
 
     def test_an_interrupt_before_any_answer_writes_nothing(self) -> None:
         code, shown = self.converse(signal.SIGINT)

@@ -169,6 +169,52 @@ def test_a_broken_file_keeps_no_other_from_being_run(name: str) -> None:
     assert f"error[{code}]" in (case.findtext("error") or "")
 
 
+@pytest.mark.parametrize("name", BROKEN_FILES)
+def test_a_broken_file_keeps_no_other_from_being_looked_at_closely(name: str) -> None:
+    good = SCENARIOS.replace("recommended: [rest], not_", "not_").replace("greet@bob", "rest")
+    Path("scenarios/nora.yaml").write_text(good)
+    options = (("--coverage",), ("--mutate",), ("--coverage", "--mutate"), ("--update", "--yes"))
+    whole = {option: outcome(*option) for option in options}
+    assert {result.exit_code for result in whole.values()} == {0}
+    text, code, _ = BROKEN_FILES[name]
+    Path("scenarios/broken.yaml").write_text(text)
+
+    for option in options:
+        result = outcome(*option)
+
+        assert result.exit_code == 4
+        assert f"error[{code}]" in result.stderr
+        counts = "2 scenarios: 2 passed, 0 failed"
+        left_out = f"{counts}; nothing was run of 1 file with errors"
+        assert result.stdout == whole[option].stdout.replace(counts, left_out)
+    told = json.loads(outcome("--coverage", "--mutate", "--format", "json").stdout)
+    assert [error["file"] for error in told["errors"]] == ["scenarios/broken.yaml"]
+
+
+def test_what_cannot_be_read_is_not_rewritten_and_the_others_are() -> None:
+    Path("scenarios/broken.yaml").write_text("scenarios: 5\n")
+
+    result = outcome("--update", "--yes")
+
+    assert result.exit_code == 4
+    assert result.stdout.splitlines()[-2:] == [
+        "scenarios/nora.yaml: 1 scenario rewritten",
+        "2 scenarios: 2 passed, 0 failed; nothing was run of 1 file with errors",
+    ]
+    assert Path("scenarios/broken.yaml").read_text() == "scenarios: 5\n"
+    assert outcome("--run", "Nora").exit_code == 4
+
+
+@pytest.mark.parametrize("option", ["--coverage", "--mutate", "--update"])
+def test_where_no_file_can_be_read_nothing_is_looked_at(option: str) -> None:
+    Path("scenarios/nora.yaml").write_text("scenarios: 5\n")
+
+    result = outcome(option)
+
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr.startswith(SHAPE)
+
+
 def test_scenarios_may_name_rules_that_are_left_out() -> None:
     Path("more").mkdir()
     Path("more/mind.yaml").write_text(

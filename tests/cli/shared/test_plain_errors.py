@@ -32,7 +32,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("agenda x --days 0", "--days: 0 does not fit: write a number from 1 to 366."),
         ("advise x --top 0", "--top: 0 does not fit: write a number from 1 up."),
         (
-            "advise --format jsn",
+            "advise x --format jsn",
             '--format: "jsn" is none of text, json, markdown, html: did you mean "json"?',
         ),
         ("agenda --dayz 3", "There is no option --dayz: did you mean --days?"),

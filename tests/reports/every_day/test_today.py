@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from advisor.advice.last_list import News
 from advisor.advice.model import Advice
+from advisor.advice.next_up import NextUp
 from advisor.facts.trend import Trend
 from advisor.playbook.model import Priority
 from advisor.reports.every_day.today import Today, short_weekday, today_text
@@ -72,6 +73,21 @@ def test_texts_are_shown_and_never_act(trick: str) -> None:
 
 def shown(given: Advice, **more: object) -> str:
     return today_text(Today(given, **more), PLAIN)  # type: ignore[arg-type]
+
+
+def test_what_comes_next_stands_where_nothing_needs_doing() -> None:
+    soon, later = NextUp(TODAY + 9, "Call"), NextUp(TODAY + 60, "Call.")
+
+    assert "\n\nNext, on Mon 30 Nov: Call.\n" in shown(EMPTY, following=soon)
+    assert "\n\nNext, on Wed 20 Jan 2027: Call.\n" in shown(EMPTY, following=later)
+
+
+def test_all_that_was_on_it_is_done() -> None:
+    text = shown(advice((), (), QUESTIONS), ticked=2)
+
+    assert "That is all for today: what was on your list is done, put off or dismissed.\n" in text
+    assert "2 answers would sharpen this. First: " in text
+    assert "I can't tell yet" not in text
 
 
 def test_what_is_critical_new_or_both_has_its_sign() -> None:
