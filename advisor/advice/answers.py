@@ -4,6 +4,7 @@ What they may type is told by `facts/typed`; here is what an answer may be besid
 """
 
 import re
+from unicodedata import normalize
 
 from advisor.facts.typed.lean import EXPECTED_DAY, Lean
 from advisor.facts.typed.values import YES_OR_NO, TypedForm, read_typed_value
@@ -110,6 +111,7 @@ def _read_text(text: str, form: Form) -> Answer | Mismatch:
         return Mismatch(expected(form), f"it holds {wrong}" if wrong else "write something")
     if len(text) > LONGEST:
         return Mismatch(f"a text of at most {LONGEST:,} characters")
+    text = normalize("NFC", text) if form.is_id else text
     if form.is_id and (len(text) > 100 or not is_id(text)):
         return Mismatch(f"a short name of {SIGNS}, such as acme")
     return Answer(text, text, is_text=True)

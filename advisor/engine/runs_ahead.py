@@ -20,7 +20,7 @@ _NOT_YET = Matched(0, (), ())
 
 
 @record
-class Found:
+class DayFound:
     """What was found of a day: its facts with what is concluded, and the subjects for which rules fire."""
 
     view: WorkingMemory
@@ -40,7 +40,7 @@ class RunsAhead:
         stages = zip(program.compiled.stages, program.engines, strict=True)
         self._stages = [_StageAhead(stage, engine, program, self.evaluator) for stage, engine in stages]
         self._breaks = sorted(program.builder.breaks(state))
-        self._last: Found | None = None
+        self._last: DayFound | None = None
         self.turns, self.moved = 0, True
 
     @property
@@ -48,7 +48,7 @@ class RunsAhead:
         """What the runs are evaluated with; whoever reads more with it learns until when that holds."""
         return self._computed.evaluator
 
-    def look(self, day: int) -> Found:
+    def look(self, day: int) -> DayFound:
         """Look at a day after the last one.  No constraint refuses the state."""
         last = self._last
         if last is None or any(last.view.facts.as_of < broken <= day for broken in self._breaks):
@@ -56,7 +56,7 @@ class RunsAhead:
         else:
             facts = self._program.builder.copied(last.view.facts, day)
         drawn: dict[Conclusion, set[int]] = {}
-        found = self._last = Found(WorkingMemory(facts, drawn), {})
+        found = self._last = DayFound(WorkingMemory(facts, drawn), {})
         self._computed.work_out(found.view, anew=last is None)
         self.turns = next((broken for broken in self._breaks if broken > day), NEVER)
         moved: set[Conclusion] = set()
@@ -69,7 +69,7 @@ class RunsAhead:
         self.moved = last is None or found.fired != last.fired
         return found
 
-    def run(self, found: Found, day: int) -> Run:
+    def run(self, found: DayFound, day: int) -> Run:
         """What follows on the day looked at, or on a later one before what was then the day that `turns`."""
         facts = found.view.facts
         if facts.as_of != day:

@@ -13,7 +13,7 @@ def name_in(state: "State", vocabulary: "Vocabulary") -> str:
     """The name of the person who is advised, as the state gives it, or ""."""
     for entity in vocabulary.entities.values():
         if entity.single and "name" in entity.fields:
-            row = state.tree.get(entity.section)
+            row = state.section(entity.section)
             name = row.get("name") if isinstance(row, Mapping) else None
             return name.text if isinstance(name, Scalar) and not name.is_null else ""
     return ""

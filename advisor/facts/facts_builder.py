@@ -1,14 +1,16 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from advisor.facts.evaluate import Evaluator, Getter
 from advisor.facts.formulas import formula_getter
-from advisor.facts.read_state import StateReader
+from advisor.facts.read_plain import PlainReader
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.facts.schema import Schema
 from advisor.facts.state import State
 from advisor.facts.state_warnings import broken_constraints
+from advisor.facts.typed_state import TypedState
 from advisor.playbook.dependencies import Name, reads_of
 from advisor.playbook.formulas import DayCount, Function
 from advisor.playbook.reading import Problems, ordered
@@ -43,18 +45,18 @@ class FactsBuilder:
         Raises StateError with every problem in the state.  What a constraint refuses is one, unless the day
         is not that of a review: what no state can be then may well change until it comes.
         """
-        reader = self._read(state)
-        day = Day(next(day for day in (as_of, reader.as_of, today) if day is not None))
-        rows = self._copy(reader.rows, day)
-        dated = {one.name: one.on(day) for one in self.schema.dated if one.name not in reader.policy_places}
+        typed = self._read(state)
+        day = Day(next(day for day in (as_of, typed.as_of, today) if day is not None))
+        rows = self._copy(typed.rows, day)
+        dated = {one.name: one.on(day) for one in self.schema.dated if one.name not in typed.policy_places}
         facts = Facts(
             schema=self.schema,
             as_of=day,
             rows=rows,
-            policy=reader.policy | dated,
-            policy_places=reader.policy_places,
-            sources=reader.sources,
-            doubts=tuple(reader.doubts),
+            policy=typed.policy | dated,
+            policy_places=typed.policy_places,
+            sources=typed.sources,
+            doubts=tuple(typed.doubts),
         )
         view = WorkingMemory(facts, {})
         for entity, slot, get in self._steps:
@@ -116,18 +118,31 @@ class FactsBuilder:
         owner = self._owners.get(row.entity)
         return owner is None or self._happened(row.links[owner], day)
 
-    def _read(self, state: State) -> StateReader:
+    def _read(self, state: State) -> TypedState:
         """The typed state; kept with the state, because reviews of one state on several days share it."""
         known = state.memo.get(id(self.schema))
-        if isinstance(known, StateReader) and known.schema is self.schema:
+        if isinstance(known, TypedState) and known.schema is self.schema:
             return known
+        typed = self._plain.read(state.plain) if state.plain is not None else None
+        if typed is None:
+            typed = self._read_with_care(state)
+        state.memo[id(self.schema)] = typed
+        return typed
+
+    @cached_property
+    def _plain(self) -> PlainReader:
+        return PlainReader(self.schema)
+
+    def _read_with_care(self, state: State) -> TypedState:
+
+        from advisor.facts.read_state import StateReader
+
         problems = Problems()
         reader = StateReader(self.schema, problems)
         reader.read(state.tree)
         if problems.errors:
             raise StateError(ordered(problems.found))
-        state.memo[id(self.schema)] = reader
-        return reader
+        return reader.state
 
 
 def _timed(schema: Schema) -> Iterator[Name]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from unicodedata import normalize
 
 from advisor.facts.rows import Facts
 from advisor.playbook.expressions import Path
@@ -41,7 +42,12 @@ def named(entity: Entity, name: str, facts: Facts, place: Location) -> tuple[str
 
 def id_from(name: str, known: Collection[str], called: str) -> str:
     """A short id out of a title or a name, which no other one has: "menu-cards", "menu-cards-2"."""
-    words = _OTHER.sub("-", name.casefold()).replace(".", "-").strip("-_")[:_LONGEST].strip("-_")
+    words = (
+        _OTHER.sub("-", normalize("NFC", name.casefold()))
+        .replace(".", "-")
+        .strip("-_")[:_LONGEST]
+        .strip("-_")
+    )
     base = words if is_id(words) and not words.isdecimal() else f"{called}-{words}".strip("-")
     base = base if is_id(base) else "new"
     taken = {other.casefold() for other in known}

@@ -1,10 +1,8 @@
 """A state against a vocabulary: typed rows, or every problem in it at once."""
 
-from functools import partial
-from operator import attrgetter
-
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
+from advisor.facts.typed_state import TypedState
 from advisor.playbook.choices import joined
 from advisor.playbook.ids import check_id
 from advisor.playbook.reading import (
@@ -18,25 +16,18 @@ from advisor.playbook.reading import (
 )
 from advisor.playbook.types import ORDERED, Day, FieldType, Mismatch, Value, read_value, written_out
 from advisor.playbook.vocabulary import POLICY, SOURCES, Entity, Field
-from advisor.source.diagnostic import Diagnostic, Location, nearest, suggest, suggest_key
+from advisor.source.diagnostic import Location, nearest, suggest, suggest_key
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence, entries_of, is_null, text_of
 
 
 class StateReader:
-    """Reads one state; afterwards `rows`, `policy` and `as_of` hold what was written in it.
-
-    `sources` is the section of that name, of which only the shape is checked; `doubts` are warnings.
-    """
+    """Reads one state with care; afterwards `state` holds what can be read of it."""
 
     def __init__(self, schema: Schema, problems: Problems) -> None:
         self.schema = schema
         self.problems = problems
-        self.rows: dict[str, list[Row]] = {name: [] for name in schema.layouts}
-        self.policy = dict(schema.policy)
-        self.policy_places: dict[str, Location] = {}
-        self.as_of: Day | None = None
-        self.sources: Node | None = None
-        self.doubts: list[Diagnostic] = []
+        self.state = TypedState.empty(schema)
+        self.rows = self.state.rows
         self._linked: list[tuple[Row, str, str, Location]] = []
         self._listed: set[str] = set()
         self._acted_on = frozenset(schema.actions.values())
@@ -47,7 +38,7 @@ class StateReader:
         for entry in tree.entries:
             key = entry.key.text
             if key == "as_of":
-                self.as_of = self._date(entry.value)
+                self.state.as_of = self._date(entry.value)
             elif key == POLICY:
                 self._policy(entry.value)
             elif key in sections:
@@ -66,7 +57,7 @@ class StateReader:
                 self._row(entity, Mapping((), tree.location), entity.name, entity.name)
         self._connect()
         self._check_paths()
-        self._sort()
+        self.state.sort()
 
     def _date(self, node: Node) -> Day | None:
         value = None if is_null(node) else self._value(node, "as_of", FieldType.DATE, ())
@@ -82,13 +73,13 @@ class StateReader:
                 message = f'the policy has no parameter "{name}"'
                 self.problems.add("unknown-policy", entry.key, message, hint)
             elif (value := self._value(entry.value, f"policy.{name}", kind, ())) is not None:
-                self.policy[name] = value
-                self.policy_places[name] = entry.value.location
+                self.state.policy[name] = value
+                self.state.policy_places[name] = entry.value.location
 
     def _sources(self, node: Node) -> None:
         from advisor.facts.provenance import check_sources
 
-        self.sources = node
+        self.state.sources = node
         check_sources(node, self.schema.sections.values(), self.problems)
 
     def _section(self, entity: Entity, entry: Entry) -> None:
@@ -188,9 +179,9 @@ class StateReader:
             self.problems.add("unknown-action", node, f'"{name}": there is no action "{value}"', hint)
             return None
         if kind is FieldType.TEXT and isinstance(node, Scalar) and node.comment:
-            self.doubts.append(swallowed_comment(node, f'"{name}"'))
+            self.state.doubts.append(swallowed_comment(node, f'"{name}"'))
         if isinstance(node, Scalar) and (doubt := small_percent(node.text, value, kind, f'"{name}"', node)):
-            self.doubts.append(doubt)
+            self.state.doubts.append(doubt)
         return value
 
     def _several(self, node: Sequence, name: str, choices: tuple[str, ...]) -> Value | None:
@@ -269,27 +260,7 @@ class StateReader:
                     hint = f'give it another id, such as "{row.id.replace(".", "-")}"'
                     self.problems.add("bad-id", place, message, hint)
 
-    def _sort(self) -> None:
-        """An order of rows that does not depend on the order in which they were written.
-
-        Their paths do, where they have no key: as a line of the file, the number of an event is its place.
-        """
-        for layout in self.schema.layouts.values():
-            rows = self.rows[layout.entity.name]
-            slots = [slot for _, slot in sorted(layout.slots.items())]
-            rows.sort(key=attrgetter("id") if layout.entity.key else partial(_content, slots))
-            for index, row in enumerate(rows):
-                row.index = index
-
 
 def _is_blank(node: Node) -> bool:
     """Whether nothing was written; an export's empty text is nothing either."""
     return isinstance(node, Scalar) and not text_of(node)
-
-
-def _content(slots: list[int], row: Row) -> tuple[object, ...]:
-    """Events by owner, then by their dates, then by all values in order of the names of the fields."""
-    owner = next(iter(row.links.values()), None)
-    values = [row.values[slot] for slot in slots]
-    dates = [str(value) for value in values if isinstance(value, int) and not isinstance(value, bool)]
-    return (owner.id if owner else "", dates, [str(value) for value in values])

@@ -12,7 +12,8 @@ from advisor.playbook.reading import Problems, ordered
 from advisor.source.codes import CODES as SOURCE_CODES
 from advisor.source.diagnostic import Diagnostic, Location, Severity, shortened, suggest
 from advisor.source.encoding import BYTE_ORDER_MARK
-from advisor.source.node_spans import Shape, span_tree
+from advisor.source.node_spans import Shape
+from advisor.source.plain_spans import span_tree
 from advisor.source.record import record
 
 _COMMENT = re.compile(r"(?<!\S)#[ \t]*ignore:([^\r\n]*)", re.IGNORECASE)

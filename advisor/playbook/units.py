@@ -37,6 +37,8 @@ class Units:
     def foreign_sign(self, text: str) -> str:
         """The sign of another currency that stands beside the number, or ""."""
         sign, _ = _split(text)
+        if not sign:
+            return ""
         is_sign = _is_currency(sign) or re.fullmatch(_CODE, sign) is not None
         return sign if is_sign and self.sign and not self._is_read(sign) else ""
 

@@ -9,8 +9,9 @@ from typing import TypeVar
 from advisor.facts.state import State
 from advisor.portfolio.model import Person
 from advisor.source.diagnostic import Location
-from advisor.source.errors import SourceError, StateError
-from advisor.source.from_python import from_values
+from advisor.source.encoding import forbidden_in_value
+from advisor.source.errors import StateError
+from advisor.source.plain_values import as_written, plain_values
 from advisor.source.tree import Mapping, Scalar
 
 T = TypeVar("T")
@@ -24,11 +25,10 @@ def with_state(person: Person, key: str, use: Callable[[str, Location, State], T
     text, place = person.text, person.place
     if text is None:
         return use(person.name, place, State.load(place.file))
-    quick = _quickly(text, place)
+    quick = _quickly(text, place, person.name, key)
     if quick is not None:
         try:
-            name, state = _named(person.name, key, quick)
-            return use(name, place, state)
+            return use(quick[0], place, quick[1])
         except StateError:
             pass  # the careful reader knows the columns
     above = "\n" * (place.line - 1)  # so that places are those in the file
@@ -42,16 +42,22 @@ def told_name(person: Person, key: str) -> str:
     return told[1].strip() if told else person.name
 
 
-def _quickly(text: str, place: Location) -> State | None:
-    """The state in a JSON text, every place in it the same; None where it takes care to read it."""
+def _quickly(text: str, place: Location, usual: str, key: str) -> tuple[str, State] | None:
+    """What `_named` gives of a JSON text, every place in it the same; None where it takes care to read it."""
     try:
         values = json.loads(
             text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_without_doubles
         )
-        tree = from_values(values, place)
-    except (ValueError, RecursionError, SourceError):
+    except (ValueError, RecursionError):
         return None
-    return State(tree, place.file) if isinstance(tree, Mapping) else None
+    name = usual
+    if isinstance(values, dict) and key in values and not isinstance(values[key], dict | list):
+        told = as_written(values.pop(key)) or ""
+        if forbidden_in_value(told):
+            return None
+        name = told.strip() or usual
+    plain = plain_values(values, place.file, place)
+    return None if plain is None else (name, State(None, place.file, plain))
 
 
 def _refuse(_constant: str) -> None:

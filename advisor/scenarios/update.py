@@ -15,7 +15,8 @@ from advisor.source.atomic_write import read_whole
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.errors import ScenarioError, SourceError
-from advisor.source.node_spans import NodeSpan, Shape, span_tree
+from advisor.source.node_spans import NodeSpan, Shape
+from advisor.source.plain_spans import span_tree
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite, Edit, Lines, apply, compact, has_comment
 from advisor.source.yaml_writer import WIDTH, bracketed, fits, in_quotes_of, word, wrapped

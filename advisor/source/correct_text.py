@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from advisor.source.corrections import Correction
 from advisor.source.diagnostic import Location
 from advisor.source.encoding import BYTE_ORDER_MARK
-from advisor.source.node_spans import NodeSpan, Shape, span_tree
+from advisor.source.node_spans import NodeSpan, Shape
+from advisor.source.plain_spans import span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import Edit, apply
 from advisor.source.yaml_writer import in_double_quotes, in_quotes_of

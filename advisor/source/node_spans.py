@@ -58,7 +58,7 @@ class NodeSpan:
             yield from child.walk()
 
 
-def span_tree(text: str, file: str) -> NodeSpan | None:
+def spans_by_events(text: str, file: str) -> NodeSpan | None:
     """The tree of a text that was read without problems (`reader.parse_tree`); None where it is empty.
 
     The text has no byte order mark.  Columns and indexes count from 0, in characters.  In values of JSON,

@@ -11,6 +11,7 @@ from advisor.source.builder import Builder, GiveUp
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.encoding import BYTE_ORDER_MARK, blank_tabs, check_characters, decode, is_flow, join_pairs
 from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
+from advisor.source.plain_yaml import plain_tree, read_plain
 from advisor.source.tree import Node
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_source", "read_tree"]
@@ -36,9 +37,17 @@ def read_source(path: str, file: str, limit: int = MAX_BYTES) -> tuple[str, Diag
 
 def parse_tree(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """The tree of a text, which diagnostics call `file`."""
+    text = text.removeprefix(BYTE_ORDER_MARK)
+    plain = read_plain(text)
+    if plain is not None:
+        return plain_tree(plain, file), []
+    return parse_events(text, file)
+
+
+def parse_events(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
+    """The same by the events of a parser, whatever the text; it has no byte order mark any more."""
     import yaml
 
-    text = text.removeprefix(BYTE_ORDER_MARK)
     if problem := check_characters(text, file):
         return None, [problem]
     if is_flow(text):

@@ -6,7 +6,8 @@ from collections.abc import Sequence as Several
 
 from advisor.source.encoding import BYTE_ORDER_MARK
 from advisor.source.errors import AdvisorError
-from advisor.source.node_spans import NodeSpan, Shape, span_tree
+from advisor.source.node_spans import NodeSpan, Shape
+from advisor.source.plain_spans import span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.record import record
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence

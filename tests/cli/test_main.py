@@ -1,5 +1,6 @@
 """What holds for every command: help, the version, and no traceback, whatever happens."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -84,6 +85,27 @@ def test_starting_one_command_imports_no_other() -> None:
         "jinja2",
     }
     assert loaded & others == set()
+
+
+def test_a_usual_state_and_a_playbook_that_was_read_before_need_no_parser(tmp_path: Path) -> None:
+    script = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        "from advisor.cli.main import main\n"
+        f"main(['advise', '-', '--rules', {RULES!r}])\n"
+    )
+    cache = {**os.environ, "ADVISOR_CACHE_DIR": str(tmp_path), "ADVISOR_NO_CACHE": ""}
+    for _ in range(2):
+        outcome = subprocess.run(
+            [sys.executable, "-c", script],
+            input="profile:\n",
+            capture_output=True,
+            text=True,
+            check=True,
+            env=cache,
+        )
+
+    assert set(outcome.stderr.split()) & {"yaml", "pickle", "difflib", "advisor.facts.read_state"} == set()
 
 
 @pytest.mark.parametrize(

@@ -87,3 +87,17 @@ def test_inside_all_is_told() -> None:
     Path("rules.yaml").write_text("playbook: {name: Mine, extends: base.yaml}\n")
 
     assert SECRET in told("check", "rules.yaml")[1]
+
+
+@pytest.mark.parametrize("named", ["../other/rules.yaml", "../other"])
+def test_what_stands_beside_a_named_file_is_told_in_full(named: str) -> None:
+    Path("../other").mkdir()
+    Path("../other/rules.yaml").write_text("playbook: {name: Mine, extends: part}\n")
+    Path("../other/part").mkdir()
+    Path("../other/part/all.yaml").write_text(f"password {SECRET}\n")
+
+    code, output = told("check", named)
+
+    assert code == 3
+    assert "outside-project" not in output
+    assert SECRET in output

@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from advisor.source.diagnostic import Location
-from advisor.source.node_spans import NodeSpan, span_tree
+from advisor.source.node_spans import NodeSpan
+from advisor.source.plain_spans import span_tree
 from advisor.source.reader import parse_tree
 from advisor.source.rewriting import content_of, has_comment, rewrite
 from advisor.source.tree import Entry, Mapping, Node, Scalar, Sequence

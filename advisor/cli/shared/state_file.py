@@ -12,6 +12,7 @@ from advisor.cli.shared.streams import CannotWrite
 from advisor.reports.terminal.printable import one_line
 
 WAIT = 10.0  # seconds for another program to finish
+_NO_LOCKS = "this system cannot lock a folder, so that two programs could write at once; on Windows, use WSL"
 _PAUSE = 0.02  # seconds between two looks whether it has
 
 
@@ -118,6 +119,8 @@ def _alone_with(path: str) -> Iterator[None]:
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as error:
+        if os.name == "nt":  # where no folder can be opened
+            raise _cannot_write(path, _NO_LOCKS) from None
         raise _cannot_lock(path, error) from None
     try:
         _lock(handle, path)
@@ -127,8 +130,10 @@ def _alone_with(path: str) -> Iterator[None]:
 
 
 def _lock(handle: int, path: str) -> None:
-    import fcntl
-
+    try:
+        import fcntl
+    except ImportError:
+        raise _cannot_write(path, _NO_LOCKS) from None
     until = time.monotonic() + WAIT
     while True:
         try:

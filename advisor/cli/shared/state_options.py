@@ -16,7 +16,7 @@ from advisor.cli.shared.streams import is_terminal, style_of, write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.source.errors import PlaybookError
 from advisor.source.record import record
-from advisor.source.tree import Mapping, text_under
+from advisor.source.tree import Mapping, text_of
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
@@ -66,7 +66,7 @@ class StateInput:
         from advisor.facts.typed.changes import typed_changes
         from advisor.playbook.types import FieldType, read_value
 
-        own = read_value(text_under(state.tree, "as_of"), FieldType.DATE)
+        own = read_value(text_of(state.section("as_of")), FieldType.DATE)
         today = (self.as_of or date.today()).toordinal()
         if self.as_of is None and isinstance(own, int):
             today = own

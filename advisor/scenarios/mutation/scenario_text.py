@@ -8,7 +8,8 @@ from advisor.playbook.types import iso_date
 from advisor.scenarios.mutation.contrast import Expected
 from advisor.source.diagnostic import Location, shortened
 from advisor.source.encoding import BYTE_ORDER_MARK
-from advisor.source.node_spans import Shape, span_tree
+from advisor.source.node_spans import Shape
+from advisor.source.plain_spans import span_tree
 from advisor.source.record import record
 from advisor.source.rewriting import CannotRewrite, Lines
 from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar

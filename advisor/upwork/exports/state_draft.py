@@ -88,7 +88,7 @@ def slug(name: str) -> str:
 
 
 def _fit(text: str) -> str:
-    return _UNFIT.sub("-", text).strip("-")
+    return _UNFIT.sub("-", unicodedata.normalize("NFC", text)).strip("-")
 
 
 class StateDraft:

@@ -207,6 +207,8 @@ class TestAtATerminal:
 
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
     def test_an_interrupt_and_a_closed_window_keep_what_was_answered(self, how: signal.Signals) -> None:
+        if signal.getsignal(how) is signal.SIG_IGN:
+            pytest.skip("whoever runs the tests lets it be ignored, and so does the command")
         code, shown = self.converse(b"Ada\n", b"Tea time\n", how)
 
         assert (code, files()) == (130, ["advisor.yaml", "me.yaml"])

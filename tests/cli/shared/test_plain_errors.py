@@ -26,7 +26,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("add", "Say what is new, as in: advisor add contract"),
         ("end", "Say what it is about, by its name, as in: advisor end c-301 yesterday"),
         ("why", "Say which item, by its number on your list, as in: advisor why offer-discount@c-402"),
-        ("show 1 2", 'I can\'t tell what "2" is for here. Type, for example: advisor show 1'),
+        ("undo 2", 'I can\'t tell what "2" is for here. Type, for example: advisor undo'),
         ("portfolio", "SOURCE is missing. Type, for example: advisor portfolio scenarios/states --top 3"),
         ("agenda x --days abc", '--days: "abc" is no number: write one such as 7.'),
         ("agenda x --days 0", "--days: 0 does not fit: write a number from 1 to 366."),

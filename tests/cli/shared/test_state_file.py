@@ -168,6 +168,15 @@ def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (caught.value.message, Path("s.yaml").read_text()) == (message, "\ufeffé\n")
 
 
+def test_a_system_without_locks_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)  # as on Windows
+    with pytest.raises(CannotWrite) as caught:
+        rewrite("s.yaml", lambda text: "newer")
+
+    why = "this system cannot lock a folder, so that two programs could write at once; on Windows, use WSL"
+    assert caught.value.message == f"cannot write s.yaml: {why}"
+
+
 def test_a_folder_that_cannot_be_locked_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: int) -> None:
         raise OSError(95, "Operation not supported")
