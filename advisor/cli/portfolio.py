@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from advisor.portfolio.model import Portfolio
     from advisor.portfolio.parts import Parts
     from advisor.portfolio.since import Earlier
-    from advisor.portfolio.sources import Found
+    from advisor.portfolio.sources import FoundPerson
 
 _LONGEST = 366
 
@@ -221,7 +221,7 @@ def _warn(whole: "Portfolio", earlier: "Earlier") -> None:
         write_error("Warning: other rules made the earlier portfolio: some changes come from these.\n")
 
 
-def _found(source: str) -> "Iterable[Found]":
+def _found(source: str) -> "Iterable[FoundPerson]":
     """Everybody; those of a folder at once, as it is known how many they are."""
     from advisor.portfolio.sources import people_in
 
@@ -230,7 +230,7 @@ def _found(source: str) -> "Iterable[Found]":
 
 def _reviewed(
     playbook: "Playbook",
-    found: "Iterable[Found]",
+    found: "Iterable[FoundPerson]",
     as_of: date | None,
     jobs: int | None,
     parts: "Parts | None",

@@ -11,7 +11,7 @@ from advisor.facts.state import State
 from advisor.portfolio.model import Item, NotRead, Outcome, Portfolio, Reviewed
 from advisor.portfolio.parts import Page, Parts
 from advisor.portfolio.read_state import told_name, with_state
-from advisor.portfolio.sources import Found
+from advisor.portfolio.sources import FoundPerson
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.source.worker_processes import shared_out
@@ -32,7 +32,7 @@ class Reviewer:
         self.playbook, self.as_of, self.page = playbook, as_of, page
         self._key = playbook.content.words.person  # in a line, of whose it is
 
-    def outcome(self, found: Found) -> Outcome:
+    def outcome(self, found: FoundPerson) -> Outcome:
         """What a person should do, or what keeps the state from being read."""
         if isinstance(found, NotRead):
             return found
@@ -51,7 +51,7 @@ class Reviewer:
 
 def review(
     playbook: Playbook,
-    people: Iterable[Found],
+    people: Iterable[FoundPerson],
     as_of: date | None,
     jobs: int,
     done: Done,
@@ -85,7 +85,7 @@ def review(
 
 
 def _by_chunks(
-    given: tuple[Playbook, date | None, Page | None], people: Iterator[Found], jobs: int
+    given: tuple[Playbook, date | None, Page | None], people: Iterator[FoundPerson], jobs: int
 ) -> Generator[list[Outcome], None, None]:
     first = list(islice(people, FEW + 1))
     everybody = chain(first, people)
@@ -93,7 +93,7 @@ def _by_chunks(
     return shared_out(_worker, given, chunks, 1 if len(first) <= FEW else jobs)
 
 
-def _worker(*given: Any) -> Callable[[tuple[Found, ...]], list[Outcome]]:
+def _worker(*given: Any) -> Callable[[tuple[FoundPerson, ...]], list[Outcome]]:
     reviewer = Reviewer(*given)
     return lambda chunk: list(map(reviewer.outcome, chunk))
 

@@ -14,10 +14,10 @@ from advisor.source.sha256 import sha256
 
 JSON_LINES = (".jsonl", ".ndjson")
 
-Found = Person | NotRead
+FoundPerson = Person | NotRead
 
 
-def people_in(source: str) -> Iterator[Found]:
+def people_in(source: str) -> Iterator[FoundPerson]:
     """Everybody in a source, in order: files of a folder by their path, or lines of a file.
 
     A folder's own `advisor.yaml`, hidden files and folders are passed over.  One who cannot be read so far,
@@ -48,7 +48,7 @@ def fingerprint(source: str) -> str:
     return digest.hexdigest()
 
 
-def _in_folder(folder: str) -> Iterator[Found]:
+def _in_folder(folder: str) -> Iterator[FoundPerson]:
     paths, problems = playbook_files(folder, STATES)
     if problems:
         raise StateError(problems)
@@ -66,7 +66,7 @@ def _in_folder(folder: str) -> Iterator[Found]:
         yield Person(short if shared[short] == 1 else name, Location(path, 1, 1))
 
 
-def _in_lines(path: str) -> Iterator[Found]:
+def _in_lines(path: str) -> Iterator[FoundPerson]:
     raw, problem = open_regular(path, path)
     if raw is None:
         raise StateError([problem] if problem else [])

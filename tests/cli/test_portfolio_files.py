@@ -17,7 +17,7 @@ from advisor.cli.portfolio_files import pages_beside
 from advisor.portfolio import review
 from advisor.portfolio.model import Outcome
 from advisor.portfolio.parts import Parts
-from advisor.portfolio.sources import Found
+from advisor.portfolio.sources import FoundPerson
 from tests.advice.monthly import RULES
 from tests.cli.command import run
 from tests.portfolio.many import CALM, ENDED, LATE, QUIET, Values, lines, people, state
@@ -202,7 +202,7 @@ def test_a_run_that_goes_on_writes_the_same_bytes(monkeypatch: pytest.MonkeyPatc
     reviewed: list[str] = []
     outcome = review.Reviewer.outcome
 
-    def noted(self: review.Reviewer, found: Found) -> Outcome:
+    def noted(self: review.Reviewer, found: FoundPerson) -> Outcome:
         reviewed.append(found.name)
         return outcome(self, found)
 
