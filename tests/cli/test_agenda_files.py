@@ -56,5 +56,5 @@ def test_a_file_that_cannot_be_written() -> None:
     assert (result.exit_code, result.stdout, result.stderr) == (
         74,
         "",
-        "Error: cannot write laura.yaml/agenda: File exists\n",
+        'Error: cannot write laura.yaml/agenda: "laura.yaml" is a file; a folder was expected\n',
     )
