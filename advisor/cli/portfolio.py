@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from advisor.cli.portfolio_engine import batches_of, engine_options
 from advisor.cli.portfolio_files import checked_pages, kept_parts, pages_beside
 from advisor.cli.shared import exits
 from advisor.cli.shared.days import Days
@@ -14,18 +15,21 @@ from advisor.cli.shared.formats import format_for, format_option
 from advisor.cli.shared.options import read_day, rules_option, without_option
 from advisor.cli.shared.output_file import output_option, refuse_to_replace, write_files, write_result
 from advisor.cli.shared.progress import progress
+from advisor.cli.shared.refused import Refused
 from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import write_error
 from advisor.reports.terminal.printable import one_line
 from advisor.reports.wording import capitalized
 from advisor.source.errors import SelectionError
 from advisor.source.files import STATES
+from advisor.source.worker_processes import usual_jobs
 
 if TYPE_CHECKING:
     from advisor.advice.api import Playbook
     from advisor.portfolio.choose import Choice
     from advisor.portfolio.model import Portfolio
     from advisor.portfolio.parts import Parts
+    from advisor.portfolio.review import Batches
     from advisor.portfolio.since import Earlier
     from advisor.portfolio.sources import FoundPerson
 
@@ -93,6 +97,7 @@ _LONGEST = 366
     is_flag=True,
     help="With -o: keep what is done in FILE.parts, and go on there if the last run was interrupted.",
 )
+@engine_options
 @rules_option
 @without_option
 @format_option(
@@ -115,6 +120,8 @@ def portfolio(
     allow_bad: int,
     fail_on_change: bool,
     resume: bool,
+    engine: str,
+    checked: int,
     rules: tuple[str, ...],
     without: tuple[str, ...],
     form: str,
@@ -123,10 +130,11 @@ def portfolio(
     """Show what the freelancers in SOURCE should do: who needs you today, what for, and until when.
 
     SOURCE is a folder of states, each a YAML or JSON file, or a file whose name ends in .jsonl, with a state
-    in each line; its key "freelancer" says whose it is. States with problems are told at the end, and the
-    others are reviewed all the same.
+    in each line; its key "freelancer" says whose it is; or one whose name ends in .parquet, with a state in
+    each row, or a folder of such tables. States with problems are told at the end, and the others are
+    reviewed all the same.
 
-    With --since, a portfolio saved before as JSON, JSON Lines or CSV, each item says whether it is new.
+    With --since, a portfolio saved before in any format but text, each item says whether it is new.
     With --format html -o portfolio.html, the pages of advice are in the folder portfolio.
 
     \b
@@ -146,9 +154,15 @@ def portfolio(
     playbook = given_playbook(rules, without)
     choice = _choice(only, playbook, within, top)
     earlier = _earlier(previous, playbook.content.words.person)
-    found = _found(source)
+    found = _found(source, playbook)
+    if form == "parquet" and output is None:
+        raise click.UsageError("--format parquet goes with -o FILE.")
     with kept_parts(output, playbook, source, as_of, resume=resume, pages=pages is not None) as parts:
-        whole = _reviewed(playbook, found, as_of, jobs, parts)
+        jobs = jobs or usual_jobs()
+        batches = batches_of(
+            engine, playbook, source, as_of, checked=checked, jobs=jobs, pages=pages is not None
+        )
+        whole = _reviewed(playbook, found, as_of, jobs=jobs, parts=parts, batches=batches)
         if earlier is not None:
             from advisor.portfolio.since import since
 
@@ -173,6 +187,9 @@ def portfolio(
 def _write(shown: "Portfolio", form: str, output: str | None, by: str, *, chosen: bool) -> None:
     from advisor.reports.portfolio.summary import Order
 
+    if form == "parquet" and output is not None:
+        _write_parquet(shown, output)
+        return
     write_result(
         output,
         "The portfolio",
@@ -183,6 +200,17 @@ def _write(shown: "Portfolio", form: str, output: str | None, by: str, *, chosen
         chosen=chosen,
         pages=os.path.basename(pages_beside(output or "")),
     )
+
+
+def _write_parquet(shown: "Portfolio", output: str) -> None:
+    from advisor.reports.portfolio.rows import parquet_columns, portfolio_records
+    from advisor.sqlplan.parquet_files import write_parquet
+
+    try:
+        write_parquet(output, parquet_columns(shown.person), portfolio_records(shown))
+    except OSError as error:
+        raise Refused(f'"{one_line(output)}" cannot be written: {error}') from None
+    write_error(f"The portfolio is in {one_line(output)}.\n")
 
 
 def _refuse_among_states(file: str, source: str) -> None:
@@ -221,23 +249,25 @@ def _warn(whole: "Portfolio", earlier: "Earlier") -> None:
         write_error("Warning: other rules made the earlier portfolio: some changes come from these.\n")
 
 
-def _found(source: str) -> "Iterable[FoundPerson]":
+def _found(source: str, playbook: "Playbook") -> "Iterable[FoundPerson]":
     """Everybody; those of a folder at once, as it is known how many they are."""
     from advisor.portfolio.sources import people_in
 
-    return list(people_in(source)) if os.path.isdir(source) else people_in(source)
+    found = people_in(source, playbook.content.vocabulary)
+    return list(found) if os.path.isdir(source) else found
 
 
 def _reviewed(
     playbook: "Playbook",
     found: "Iterable[FoundPerson]",
     as_of: date | None,
-    jobs: int | None,
+    *,
+    jobs: int,
     parts: "Parts | None",
+    batches: "Batches | None",
 ) -> "Portfolio":
     from advisor.portfolio.review import review
-    from advisor.source.worker_processes import usual_jobs
 
     with progress() as begin:
         done = begin("Reviewing", len(found) if isinstance(found, list) else 0)
-        return review(playbook, found, as_of, jobs or usual_jobs(), done, parts=parts)
+        return review(playbook, found, as_of, jobs, done, parts=parts, batches=batches)

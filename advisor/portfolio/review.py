@@ -20,6 +20,7 @@ FEW = 300  # are reviewed sooner here than by processes that have to start first
 CHUNK = 50
 
 Done = Callable[[int], None]
+Batches = Callable[[Iterator[FoundPerson]], Generator[list[Outcome], None, None]]
 
 
 class Reviewer:
@@ -57,11 +58,12 @@ def review(
     done: Done,
     *,
     parts: Parts | None = None,
+    batches: Batches | None = None,
 ) -> Portfolio:
     """The portfolio of all people, reviewed by `jobs` processes where they are many.
 
     `done` is called with how many more are finished.  What the `parts` hold is not reviewed again, and what
-    is finished is kept there, with the pages that they want.
+    is finished is kept there, with the pages that they want.  `batches` reviews in another way.
     """
     people, places = iter(people), dict[str, Location]()
     outcomes: list[Outcome] = []
@@ -70,7 +72,7 @@ def review(
         done(len(kept))
     rest = islice(people, len(outcomes), None)
     given = (playbook, as_of, parts.page if parts else None)
-    with closing(_by_chunks(given, rest, jobs)) as chunks:
+    with closing(batches(rest) if batches else _by_chunks(given, rest, jobs)) as chunks:
         for chunk in chunks:
             finished = _one_of_each_name(chunk, places)
             outcomes += parts.keep(finished) if parts else finished

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 
@@ -13,9 +14,10 @@ from advisor.portfolio.cells import of_cell
 from advisor.portfolio.model import Item, ItemChange
 from advisor.portfolio.since import Earlier
 from advisor.source.diagnostic import Diagnostic, Location
-from advisor.source.errors import AdviceError
+from advisor.source.errors import AdviceError, StateError
 from advisor.source.files import open_regular
 from advisor.source.record import record
+from advisor.sqlplan.parquet_files import PARQUET, read_parquet_rows
 
 PORTFOLIO_VERSION = 1
 _HINT = 'save one with "advisor portfolio SOURCE --format json -o FILE", or as jsonl or csv'
@@ -41,6 +43,8 @@ def read_saved_portfolio(path: str, person: str) -> Earlier:
 
     Raises AdviceError about the first thing that is wrong with it.
     """
+    if path.lower().endswith(PARQUET) and os.path.isfile(path):
+        return _from_parquet(path, person)
     raw, problem = open_regular(path, path)
     if raw is None:
         raise AdviceError([problem] if problem else [])
@@ -56,12 +60,32 @@ def read_saved_portfolio(path: str, person: str) -> Earlier:
     except UnicodeDecodeError:
         where = Location(path, 1, 1)
         raise AdviceError([Diagnostic("wrong-shape", where, "the file is no text in UTF-8", _HINT)]) from None
+    return _earlier_of(items, content.head)
+
+
+def _from_parquet(path: str, person: str) -> Earlier:
+    try:
+        rows = list(read_parquet_rows(path))
+        items = [
+            _item(row, person, number)
+            for number, row in enumerate(rows, start=1)
+            if row.get("change") != ItemChange.GONE
+        ]
+    except _Wrong as error:
+        message, number = error.args
+        raise AdviceError([Diagnostic("wrong-shape", Location(path, number, 1), message, _HINT)]) from None
+    except StateError as error:
+        raise AdviceError(error.diagnostics) from None
+    return _earlier_of(items, {"digest": rows[0].get("playbook") if rows else ""})
+
+
+def _earlier_of(items: list[Item], head: _Row) -> Earlier:
     days = {item.day for item in items}
     return Earlier(
         {item.key: item for item in items},
         days.pop() if len(days) == 1 else None,
-        str(content.head.get("digest") or ""),
-        bool(content.head.get("chosen")),
+        str(head.get("digest") or ""),
+        bool(head.get("chosen")),
     )
 
 

@@ -6,30 +6,37 @@ from collections.abc import Iterator
 from io import TextIOWrapper
 
 from advisor.playbook.project import PROJECT_FILE
+from advisor.playbook.vocabulary import Vocabulary
 from advisor.portfolio.model import NotRead, Person
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.source.files import MAX_BYTES, STATES, open_regular, playbook_files
 from advisor.source.sha256 import sha256
+from advisor.sqlplan.parquet_files import PARQUET, is_folder_of_tables, states_in_parquet
 
 JSON_LINES = (".jsonl", ".ndjson")
 
 FoundPerson = Person | NotRead
 
 
-def people_in(source: str) -> Iterator[FoundPerson]:
-    """Everybody in a source, in order: files of a folder by their path, or lines of a file.
+def people_in(source: str, vocabulary: Vocabulary | None = None) -> Iterator[FoundPerson]:
+    """Everybody in a source, in order: files of a folder by their path, lines of a file, or rows of Parquet.
 
-    A folder's own `advisor.yaml`, hidden files and folders are passed over.  One who cannot be read so far,
-    such as a line that is too long, is `NotRead`.  Raises StateError where the source itself cannot be read.
+    A folder's own `advisor.yaml`, hidden files and folders are passed over.  With a `vocabulary` a folder may
+    also hold tables (`sqlplan/parquet_files.py`).  One who cannot be read so far, such as a line that is too
+    long, is `NotRead`.  Raises StateError where the source itself cannot be read.
     """
+    is_tables = vocabulary is not None and is_folder_of_tables(source)
+    if is_tables or (source.lower().endswith(PARQUET) and os.path.isfile(source)):
+        return _in_rows(source, vocabulary)
     if os.path.isdir(source):
         return _in_folder(source)
     if source.lower().endswith(JSON_LINES):
         return _in_lines(source)
     if os.path.exists(source):
-        message = f'"{source}" is no folder, and no file whose name ends in {" or ".join(JSON_LINES)}'
-        hint = "name a folder of states, or a file with a state in each line, as JSON"
+        endings = f"{', '.join(JSON_LINES)} or {PARQUET}"
+        message = f'"{source}" is no folder, and no file whose name ends in {endings}'
+        hint = "name a folder of states, or a file with a state in each line, as JSON, or in each row"
         raise StateError([Diagnostic("wrong-shape", Location(source, 1, 1), message, hint)])
     raise StateError([Diagnostic("file-missing", Location(source, 1, 1), f'there is no "{source}"')])
 
@@ -80,6 +87,11 @@ def _in_lines(path: str) -> Iterator[FoundPerson]:
                     line = stream.readline(MAX_BYTES)
             elif line.strip():
                 yield Person(f"line {number}", Location(path, number, 1), line.rstrip("\r\n"))
+
+
+def _in_rows(path: str, vocabulary: Vocabulary | None) -> Iterator[FoundPerson]:
+    for number, text in enumerate(states_in_parquet(path, vocabulary), start=1):
+        yield Person(f"row {number}", Location(path, number, 1), text)
 
 
 def _too_long(path: str, number: int) -> Diagnostic:

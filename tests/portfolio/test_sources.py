@@ -63,7 +63,7 @@ def test_a_line_that_is_too_long_is_told_and_the_next_one_is_read(tmp_path: Path
     ("name", "message"),
     [
         ("gone", 'there is no "gone"'),
-        ("note.txt", '"note.txt" is no folder, and no file whose name ends in .jsonl or .ndjson'),
+        ("note.txt", '"note.txt" is no folder, and no file whose name ends in .jsonl, .ndjson or .parquet'),
         ("empty", '"empty" holds no state: no file in it ends in .yaml, .yml, .json'),
     ],
 )

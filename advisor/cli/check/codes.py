@@ -7,6 +7,7 @@ from advisor import shipped
 from advisor.playbook.codes import CODES as PLAYBOOK
 from advisor.scenarios.codes import CODES as SCENARIOS
 from advisor.source.codes import CODES as SOURCE
+from advisor.sqlplan.codes import CODES as SQL_PLAN
 from advisor.upwork.exports.codes import CODES as EXPORTS
 
 FOLDER = "docs/diagnostics"
@@ -14,7 +15,7 @@ FOLDER = "docs/diagnostics"
 
 def all_codes() -> dict[str, str]:
     """The meaning of every code that a diagnostic may have."""
-    return {**SOURCE, **PLAYBOOK, **EXPORTS, **SCENARIOS}
+    return {**SOURCE, **PLAYBOOK, **EXPORTS, **SCENARIOS, **SQL_PLAN}
 
 
 def page_of(code: str) -> str:

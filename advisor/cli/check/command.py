@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -53,6 +54,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help='First make every correction that is certain ("did you mean ...?") in the files of DIR.',
 )
+@click.option(
+    "--target",
+    type=click.Choice(["sql"]),
+    help="Also tell what of the playbook cannot be said in SQL, for which the engine stands in.",
+)
 def check(
     *,
     folders: tuple[str, ...],
@@ -62,6 +68,7 @@ def check(
     scenarios: tuple[str, ...],
     strict: bool,
     fixing: bool,
+    target: str | None,
 ) -> int:
     """Check a playbook, and show every problem with its place.
 
@@ -84,13 +91,15 @@ def check(
         raise click.UsageError("--scenarios goes with --watch; else run them with: advisor test PATH")
     if fixing and watching:
         raise click.UsageError("--fix changes files once; --watch goes on looking at them.")
+    if target is not None and watching:
+        raise click.UsageError("--target is for one check, and not for --watch.")
     if watching:
         if form != TEXT:
             raise click.UsageError(f"--watch writes for people; --format {form} is for one check.")
         from advisor.cli.check.watch import watch
 
         return watch(folders, scenarios, strict=strict)
-    loaded = _loaded(folders, fixing=fixing, strict=strict)
+    loaded = _loaded(folders, fixing=fixing, strict=strict, target=target)
     if form == TEXT:
         _write_for_people(loaded)
     else:
@@ -98,7 +107,7 @@ def check(
     return exits.INVALID_PLAYBOOK if loaded.playbook is None else exits.DONE
 
 
-def _loaded(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded":
+def _loaded(folders: tuple[str, ...], *, fixing: bool, strict: bool, target: str | None) -> "Loaded":
     """The playbook in the folders, or that of the project, whose own problems are told as those of both.
 
     First its certain corrections are made where that is asked; `strict` takes warnings for errors.
@@ -120,7 +129,20 @@ def _loaded(folders: tuple[str, ...], *, fixing: bool, strict: bool) -> "Loaded"
             _try_to_leave_out(loaded)
     except PlaybookError as error:
         return Loaded(None, error.diagnostics)
+    if target is not None:
+        loaded = _with_target(loaded)
     return loaded.strictly() if strict else loaded
+
+
+def _with_target(loaded: "Loaded") -> "Loaded":
+    """The playbook with what of it SQL cannot say, as warnings."""
+    if loaded.playbook is None:
+        return loaded
+    from advisor.playbook.reading import ordered
+    from advisor.sqlplan.plan import Plan
+
+    found = ordered([*loaded.diagnostics, *Plan(loaded.playbook).problems])
+    return replace(loaded, diagnostics=found)
 
 
 def _try_to_leave_out(loaded: "Loaded") -> None:

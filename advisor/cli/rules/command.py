@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "graph": "advisor.cli.rules.graph:rules_graph",
     "docs": "advisor.cli.rules.show:rules_docs",
     "new": "advisor.cli.rules.new:rules_new",
+    "sql": "advisor.cli.rules.sql:rules_sql",
 }
 
 

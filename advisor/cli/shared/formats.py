@@ -56,6 +56,7 @@ WRITERS: Mapping[str, Mapping[str, str]] = {
         "jsonl": "reports.portfolio.rows:portfolio_jsonl",
         "csv": "reports.portfolio.rows:portfolio_csv",
         "html": "reports.portfolio.as_html:portfolio_html",
+        "parquet": "reports.portfolio.rows:portfolio_records",
     },
     "why-not": {TEXT: "reports.explain.why_not:why_not_text", "json": "reports.explain.as_json:why_not_json"},
     "diff": {TEXT: "reports.compare.diff:diff_text", "json": "reports.compare.diff:diff_json"},

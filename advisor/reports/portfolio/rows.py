@@ -1,6 +1,7 @@
 """A portfolio for other programs: JSON, JSON Lines and CSV, with the same row for an item in each."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 
 from advisor.portfolio.cells import as_cell
@@ -44,6 +45,21 @@ def portfolio_csv(portfolio: Portfolio) -> str:
         row = _row(item, portfolio) | {"rules": " ".join(item.what.rules), "playbook": portfolio.digest}
         writer.writerow({name: as_cell(value) for name, value in row.items()})
     return text.getvalue()
+
+
+def parquet_columns(person: str) -> dict[str, str]:
+    """The columns of a Parquet file, each with its type in DuckDB."""
+    other = {
+        "rank": "INTEGER", "deadline": "DATE", "days_left": "INTEGER", "points_at_stake": "DECIMAL(18, 2)",
+        "money_at_stake": "DECIMAL(18, 2)", "rules": "VARCHAR[]", "as_of": "DATE",
+    }  # fmt: skip
+    return {name: other.get(name, "VARCHAR") for name in (person, *_COLUMNS, "playbook")}
+
+
+def portfolio_records(portfolio: Portfolio) -> Iterator[JsonObject]:
+    """A row for each item as in JSON, those that are gone last, with the digest of the playbook."""
+    for item in (*portfolio.items, *portfolio.gone):
+        yield _row(item, portfolio) | {"playbook": portfolio.digest}
 
 
 def _head(portfolio: Portfolio, chosen: bool) -> JsonObject:

@@ -1,0 +1,81 @@
+"""The review of a portfolio by the SQL plan, batch by batch; the engine takes over where that cannot tell."""
+
+import random
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from advisor.advice.api import Playbook
+from advisor.portfolio.model import Item, Outcome, Person, Reviewed
+from advisor.portfolio.review import Reviewer
+from advisor.portfolio.sources import FoundPerson
+from advisor.source.diagnostic import Location
+from advisor.source.errors import SelectionError
+
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
+    from advisor.sqlplan.many_reviews import Told
+
+BATCH = 10_000
+
+
+class SqlReviewer:
+    """Reviews people in batches, for one day; None: the state's own, else today.
+
+    Of each batch `check` people, chosen at random, are reviewed by the engine as well.  Raises NoSqlPlan
+    where there is no plan for the playbook here.
+    """
+
+    def __init__(self, playbook: Playbook, as_of: date | None, check: int = 0, threads: int = 1) -> None:
+        from advisor.sqlplan.many_reviews import ManyReviews
+
+        self._check = check
+        self._engine = Reviewer(playbook, as_of)
+        day = None if as_of is None else as_of.toordinal()
+        self.many = ManyReviews(playbook.program, day, date.today().toordinal(), threads)
+
+    def batches(self, people: Iterator[FoundPerson]) -> Generator[list[Outcome], None, None]:
+        """The outcomes of all people, batch by batch.  Raises SelectionError where the two differ."""
+        for batch in iter(lambda: list(islice(people, BATCH)), []):
+            yield self.outcomes(batch)
+
+    def outcomes(self, batch: Sequence[FoundPerson]) -> list[Outcome]:
+        """The outcomes of one batch.  Raises SelectionError where the two differ."""
+        texts = [one.text or "" if isinstance(one, Person) else "" for one in batch]
+        told = self.many.of_texts(texts)
+        outcomes = [
+            self._engine.outcome(found)
+            if one is None or not isinstance(found, Person)
+            else _reviewed(found, one)
+            for found, one in zip(batch, told, strict=True)
+        ]
+        by_sql = [number for number, one in enumerate(told) if one is not None]
+        for number in random.sample(by_sql, min(self._check, len(by_sql))):
+            if (right := self._engine.outcome(batch[number])) != outcomes[number]:
+                message = f'of "{outcomes[number].name}" the SQL plan does not tell what the engine does'
+                hint = f"review with --engine rules; the engine says {_in_short(right)}"
+                raise SelectionError(message, hint)
+        return outcomes
+
+    def outcomes_of_batch(self, batch: "RecordBatch") -> Iterator[Outcome]:
+        """The outcomes of the states in an Arrow batch, a row each."""
+        for number, told in enumerate(self.many.of_batch(batch), start=1):
+            person = Person(f"row {number}", Location("<batch>", number, 1))
+            if isinstance(told, str):
+                yield self._engine.outcome(replace(person, text=told))
+            else:
+                yield _reviewed(person, told)
+
+
+def _reviewed(person: Person, told: "Told") -> Reviewed:
+    name = told.name or person.name
+    return Reviewed(name, told.day, tuple(Item(name, told.day, one) for one in told.items), person.place)
+
+
+def _in_short(outcome: Outcome) -> str:
+    if not isinstance(outcome, Reviewed):
+        return "that the state cannot be read"
+    return ", ".join(item.what.action for item in outcome.items) or "nothing"

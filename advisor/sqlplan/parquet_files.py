@@ -1,0 +1,149 @@
+"""Parquet files: states read from them, a JSON text each, and the items of a portfolio written and read.
+
+A file has a state in each row: a column for each section, a struct or a list of structs.  A folder of tables
+has a file for each entity (`contract.parquet`), with a column that says whose a row is, and in the records of
+another entity a column of that entity's name with its key.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from advisor.playbook.vocabulary import Entity, Vocabulary
+from advisor.source.diagnostic import Diagnostic, Location
+from advisor.source.errors import StateError
+from advisor.sqlplan.codes import EXTRA
+from advisor.sqlplan.sql_text import constant, quoted_name
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PARQUET = ".parquet"
+_AT_ONCE = 2_000
+_HIDDEN = "states that lie in Parquet are read by DuckDB"
+
+
+def is_folder_of_tables(path: str) -> bool:
+    """Whether a folder holds tables, and not states."""
+    return os.path.isdir(path) and any(name.endswith(PARQUET) for name in os.listdir(path))
+
+
+def states_in_parquet(path: str, vocabulary: Vocabulary | None) -> Iterator[str]:
+    """The states in a file or a folder of tables, as JSON.  Raises StateError where they cannot be read."""
+    connection = _connected(path)
+    try:
+        sql = f"SELECT * FROM read_parquet({constant(path)})"
+        if vocabulary is not None and os.path.isdir(path):
+            sql = _joined(path, vocabulary, connection)
+        result = connection.execute(f"SELECT CAST(to_json(t) AS VARCHAR) FROM ({sql}) t")
+        while rows := result.fetchmany(_AT_ONCE):
+            yield from (text for (text,) in rows)
+    except _error() as error:
+        told = str(error).splitlines()[0]
+        message = f"the file cannot be read as Parquet: {told}"
+        raise StateError([Diagnostic("file-unreadable", Location(path, 1, 1), message)]) from None
+    finally:
+        connection.close()
+
+
+def _connected(path: str) -> "DuckDBPyConnection":
+    try:
+        import duckdb
+    except ImportError:
+        raise StateError([Diagnostic("file-format", Location(path, 1, 1), _HIDDEN, EXTRA)]) from None
+    return duckdb.connect(config={"threads": 1})
+
+
+def _error() -> type[Exception]:
+    import duckdb
+
+    error: type[Exception] = duckdb.Error
+    return error
+
+
+def _joined(folder: str, vocabulary: Vocabulary, connection: "DuckDBPyConnection") -> str:
+    """A SELECT that puts the tables of a folder together, a state for each person."""
+    person, entities = vocabulary.words.person, vocabulary.entities
+    who = quoted_name(person)
+    files = {name: os.path.join(folder, name + PARQUET) for name in entities}
+    files = {name: file for name, file in files.items() if os.path.isfile(file)}
+    columns = {name: _columns(connection, file) for name, file in files.items()}
+
+    def rows(entity: Entity, group: str) -> str:
+        """The rows of an entity as one value `s` for each person (and owner)."""
+        fields = [
+            f"{quoted_name(name)} := t.{quoted_name(name)}"
+            for name in columns[entity.name]
+            if name not in (person, entity.belongs_to)
+        ]
+        joins = ""
+        for number, child in enumerate(vocabulary.children(entity.name)):
+            if child.name in files:
+                fields.append(f"{quoted_name(child.section)} := c{number}.s")
+                owner = "" if entity.single else f", {quoted_name(entity.name)}"
+                on = (
+                    ""
+                    if entity.single
+                    else f" AND c{number}.{quoted_name(entity.name)} = t.{quoted_name(entity.key)}"
+                )
+                joins += f" LEFT JOIN ({rows(child, who + owner)}) c{number} ON c{number}.{who} = t.{who}{on}"
+        gathered = "any_value" if entity.single else "list"
+        keys = ", ".join(f"t.{one}" for one in group.split(", "))
+        return (
+            f"SELECT {keys}, {gathered}(struct_pack({', '.join(fields)})) AS s "
+            f"FROM read_parquet({constant(files[entity.name])}) t{joins} GROUP BY {keys}"
+        )
+
+    top = [entity for entity in entities.values() if entity.name in files and not entity.belongs_to]
+    whose = " UNION ".join(f"SELECT {who} FROM read_parquet({constant(files[one.name])})" for one in top)
+    sections = ", ".join(f"e{n}.s AS {quoted_name(one.section)}" for n, one in enumerate(top))
+    joined = " ".join(
+        f"LEFT JOIN ({rows(one, who)}) e{n} ON e{n}.{who} = p.{who}" for n, one in enumerate(top)
+    )
+    if not top:
+        wanted = ", ".join(one.name for one in entities.values() if not one.belongs_to)
+        message = f'"{folder}" holds no table of {wanted}'
+        raise StateError([Diagnostic("wrong-shape", Location(folder, 1, 1), message)])
+    return f"SELECT p.{who}, {sections} FROM ({whose}) p {joined} ORDER BY p.{who}"
+
+
+def _columns(connection: "DuckDBPyConnection", file: str) -> list[str]:
+    return [
+        row[0]
+        for row in connection.execute(f"DESCRIBE SELECT * FROM read_parquet({constant(file)})").fetchall()
+    ]
+
+
+def write_parquet(path: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows to a file; `columns` has the type of each in DuckDB.  Raises OSError."""
+    connection = _connected(path)
+    with TemporaryDirectory() as folder:
+        lines = os.path.join(folder, "rows.json")
+        with open(lines, "w", encoding="utf-8") as stream:
+            stream.writelines(json.dumps(row) + "\n" for row in rows)
+        shape = ", ".join(f"{quoted_name(name)}: {constant(kind)}" for name, kind in columns.items())
+        read = f"read_json({constant(lines)}, format = 'newline_delimited', columns = {{{shape}}})"
+        try:
+            connection.execute(f"COPY (SELECT * FROM {read}) TO {constant(path)} (FORMAT parquet)")
+        except _error() as error:
+            raise OSError(str(error).splitlines()[0]) from None
+        finally:
+            connection.close()
+
+
+def read_parquet_rows(path: str) -> Iterator[dict[str, Any]]:
+    """The rows of a file, values as in JSON.  Raises StateError."""
+    connection = _connected(path)
+    try:
+        result = connection.execute(
+            f"SELECT CAST(to_json(t) AS VARCHAR) FROM read_parquet({constant(path)}) t"
+        )
+        while rows := result.fetchmany(_AT_ONCE):
+            yield from (json.loads(text) for (text,) in rows)
+    except _error():
+        message = "the file cannot be read as Parquet"
+        raise StateError([Diagnostic("file-unreadable", Location(path, 1, 1), message)]) from None
+    finally:
+        connection.close()
