@@ -46,7 +46,9 @@ def choice_words(keys: Keys, choices: tuple[str, ...]) -> Pairs:
         problems.mismatch("wrong-value", node, what, "other words under each choice", hint)
         return ()
     listed = read_keys(node, what, problems, optional=choices) or {}
-    words = (each for name, of in listed.items() for each in _words(of, name, what, problems))
+    words = (
+        each for name in choices if name in listed for each in _words(listed[name], name, what, problems)
+    )
     own = set(map(spelt, choices))
     others = (word for word in words if spelt(word.word) not in own)
     return tuple((word.word, word.name) for word in unlike(others, (), what, problems))
@@ -56,7 +58,8 @@ def choice_meanings(keys: Keys, choices: tuple[str, ...]) -> Pairs:
     """What the words of a choice mean, each in a few words."""
     what = keys.about("means")
     nodes = read_keys(keys["means"], what, keys.problems, optional=choices) or {}
-    texts = ((name, read_text(node, f"{what}, {name}", keys.problems)) for name, node in nodes.items())
+    named = (name for name in choices if name in nodes)
+    texts = ((name, read_text(nodes[name], f"{what}, {name}", keys.problems)) for name in named)
     return tuple((name, text) for name, text in texts if text)
 
 
