@@ -147,6 +147,11 @@ def portfolio(
         raise click.UsageError("--fail-on-change goes with --since, which says what to compare with.")
     if resume and output is None:
         raise click.UsageError("--resume goes with -o FILE, beside which the parts are kept.")
+    form = format_for(output, form, "portfolio")
+    if form == "parquet":
+        if output is None:
+            raise click.UsageError("--format parquet goes with -o FILE.")
+        _need_duckdb(output)
     for file in filter(None, (output, problem_file)):
         refuse_to_replace(file, [source, *filter(None, [previous])], rules)
         _refuse_among_states(file, source)
@@ -155,8 +160,6 @@ def portfolio(
     choice = _choice(only, playbook, within, top)
     earlier = _earlier(previous, playbook.content.words.person)
     found = _found(source, playbook)
-    if form == "parquet" and output is None:
-        raise click.UsageError("--format parquet goes with -o FILE.")
     with kept_parts(output, playbook, source, as_of, resume=resume, pages=pages is not None) as parts:
         jobs = jobs or usual_jobs()
         batches = batches_of(
@@ -175,7 +178,7 @@ def portfolio(
             write_files({problem_file: problems_json(whole)})
         if pages is not None and parts is not None:
             pages.put(parts.pages, (one.name for one in whole.reviewed))
-        _write(shown, format_for(output, form, "portfolio"), output, by, chosen=choice.is_narrow)
+        _write(shown, form, output, by, chosen=choice.is_narrow)
         if pages is not None:
             pages.remove_gone()
     if len(whole.not_read) > allow_bad:
@@ -202,6 +205,13 @@ def _write(shown: "Portfolio", form: str, output: str | None, by: str, *, chosen
     )
 
 
+def _need_duckdb(output: str) -> None:
+    """Said before anything is reviewed."""
+    from advisor.sqlplan.parquet_files import need_duckdb
+
+    need_duckdb(output)
+
+
 def _write_parquet(shown: "Portfolio", output: str) -> None:
     from advisor.reports.portfolio.rows import parquet_columns, portfolio_records
     from advisor.sqlplan.parquet_files import write_parquet
@@ -210,7 +220,7 @@ def _write_parquet(shown: "Portfolio", output: str) -> None:
         write_parquet(output, parquet_columns(shown.person), portfolio_records(shown))
     except OSError as error:
         raise Refused(f'"{one_line(output)}" cannot be written: {error}') from None
-    write_error(f"The portfolio is in {one_line(output)}.\n")
+    write_error(f"The portfolio is in {one_line(output)}\n")
 
 
 def _refuse_among_states(file: str, source: str) -> None:

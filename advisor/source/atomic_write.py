@@ -23,15 +23,15 @@ def read_whole(path: str) -> str:
 _DRAFT = r"\.advisor-[0-9a-f]{16}\.tmp"
 
 
-def write_whole(path: str, text: str) -> None:
-    """Replace the content of a file, as UTF-8, in one step: readers see the old text or the new, never half.
+def write_whole(path: str, text: str | bytes) -> None:
+    """Replace what a file holds in one step: readers see the old or the new, never half.  Text is in UTF-8.
 
     A link is followed and stays a link, but a second name of the same file (a hard link) keeps the old text.
     Owner, group, permissions and extended attributes stay. The folder must exist. Raises OSError where the
     file may not be written or would lose one of them, and ValueError (before anything is touched) for text
     that UTF-8 cannot hold.
     """
-    content = text.encode("utf-8")
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
     target = os.path.realpath(path)
     before = _status(path, target)
     folder = os.path.dirname(target)

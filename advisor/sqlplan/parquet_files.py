@@ -8,10 +8,12 @@ another entity a column of that entity's name with its key.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from advisor.playbook.vocabulary import Entity, Vocabulary
+from advisor.source.atomic_write import write_whole
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.sqlplan.codes import EXTRA
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 PARQUET = ".parquet"
 _AT_ONCE = 2_000
-_HIDDEN = "states that lie in Parquet are read by DuckDB"
+_HIDDEN = "Parquet is read and written by DuckDB, which is not installed"
 
 
 def is_folder_of_tables(path: str) -> bool:
@@ -46,6 +48,11 @@ def states_in_parquet(path: str, vocabulary: Vocabulary | None) -> Iterator[str]
         raise StateError([Diagnostic("file-unreadable", Location(path, 1, 1), message)]) from None
     finally:
         connection.close()
+
+
+def need_duckdb(path: str) -> None:
+    """Raises StateError where nothing here reads and writes Parquet, which the file at this path would be."""
+    _connected(path).close()
 
 
 def _connected(path: str) -> "DuckDBPyConnection":
@@ -120,17 +127,18 @@ def write_parquet(path: str, columns: Mapping[str, str], rows: Iterable[Mapping[
     """Write rows to a file; `columns` has the type of each in DuckDB.  Raises OSError."""
     connection = _connected(path)
     with TemporaryDirectory() as folder:
-        lines = os.path.join(folder, "rows.json")
+        lines, made = (os.path.join(folder, name) for name in ("rows.json", "rows.parquet"))
         with open(lines, "w", encoding="utf-8") as stream:
             stream.writelines(json.dumps(row) + "\n" for row in rows)
         shape = ", ".join(f"{quoted_name(name)}: {constant(kind)}" for name, kind in columns.items())
         read = f"read_json({constant(lines)}, format = 'newline_delimited', columns = {{{shape}}})"
         try:
-            connection.execute(f"COPY (SELECT * FROM {read}) TO {constant(path)} (FORMAT parquet)")
+            connection.execute(f"COPY (SELECT * FROM {read}) TO {constant(made)} (FORMAT parquet)")
         except _error() as error:
             raise OSError(str(error).splitlines()[0]) from None
         finally:
             connection.close()
+        write_whole(path, Path(made).read_bytes())
 
 
 def read_parquet_rows(path: str) -> Iterator[dict[str, Any]]:

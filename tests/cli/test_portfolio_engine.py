@@ -1,5 +1,6 @@
 """`advisor portfolio --engine`: the SQL plan, and what it says where it cannot be."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,14 +35,27 @@ def test_the_plan_writes_what_the_engine_writes(tmp_path: Path) -> None:
 def test_a_portfolio_saved_as_parquet_tells_what_is_new(tmp_path: Path) -> None:
     connection = connected()
     people(tmp_path)
-    saved = portfolio("all.jsonl", "--format", "parquet", "-o", "last.parquet")
-    assert (saved.exit_code, saved.stderr) == (0, "The portfolio is in last.parquet.\n")
+    saved = portfolio("all.jsonl", "-o", "last.parquet")
+    assert (saved.exit_code, saved.stderr) == (0, "The portfolio is in last.parquet\n")
     found = connection.execute("SELECT freelancer, action, rules, typeof(deadline) FROM 'last.parquet'")
     assert found.fetchall()[0] == ("ann", "hurry", ["hurry-when-late"], "DATE")
 
     told = portfolio("all.jsonl", "--since", "last.parquet", "--format", "csv", day="2026-11-26")
 
     assert told.stdout == portfolio_since_csv(tmp_path)
+
+
+def test_where_no_parquet_can_be_written_it_is_said_before_anything_is_reviewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people(tmp_path)
+    monkeypatch.setitem(sys.modules, "duckdb", None)  # as if it was not installed
+
+    result = portfolio("all.jsonl", "-o", "last.parquet", "--problems", "problems.json")
+
+    assert result.exit_code == 5
+    assert "last.parquet:1:1: error[file-format]: Parquet is read and written by DuckDB" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl"]
 
 
 def portfolio_since_csv(folder: Path) -> str:

@@ -47,9 +47,10 @@ def there(folder: str = ".") -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-def test_a_page_leads_to_a_page_for_each() -> None:
+@pytest.mark.parametrize("options", [HTML, HTML[2:]])
+def test_a_page_leads_to_a_page_for_each(options: tuple[str, ...]) -> None:
     people(Path())
-    result = portfolio("all.jsonl", *HTML)
+    result = portfolio("all.jsonl", *options)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "The portfolio is in all.html\n")
     assert sorted(there()) == [
         "all.html",

@@ -22,7 +22,7 @@ _WITH_REFERENCES = ("html", "markdown")  # in which "&#233;" stands for a sign t
 
 _BY_ENDING = {
     **{".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"},
-    **{".ics": "ics", ".csv": "csv", ".jsonl": "jsonl"},
+    **{".ics": "ics", ".csv": "csv", ".jsonl": "jsonl", ".parquet": "parquet"},
 }
 
 # By result and format, of which the first is the usual one: a module of the advisor, and its function.
