@@ -19,7 +19,7 @@ def offered_for(typed: list[str], begun: str) -> list[tuple[str, str]]:
     [
         ([], "adv", ["advise"]),
         ([], "sc", ["schema"]),
-        (["rules"], "s", ["show"]),
+        (["rules"], "s", ["show", "sql"]),
         (["advise"], "--wi", ["--without"]),
         (["schema"], "st", ["state"]),
         (["test"], "--cov", ["--coverage"]),
