@@ -138,7 +138,9 @@ class Compiler:
             scope.circles = frozenset(number for number in names if number is not None)
             truth = self.conditions.truth(rule.when, scope, Wanted.TRUTH)
             sql = all_of([*self._in_force(scope, rule.period), f"coalesce({truth}, FALSE)"])
-            self.rule_columns[rule.id] = self.tables.expression(rule.entity, f"!{rule.id}", sql, scope.reads)
+            self.rule_columns[rule.id] = self.tables.expression(
+                rule.entity, f"!{rule.id}", sql, scope.reads, is_certain=True
+            )
         return self.rule_columns[rule.id]
 
     def _in_force(self, scope: Scope, period: Validity) -> Iterator[str]:
