@@ -153,6 +153,8 @@ class Scope:
 
     def named(self, sql: str) -> str:
         """An expression over the row as a column of its own, for those that read it more than once."""
+        if sql.startswith('"') and sql.count('"') == 2:
+            return sql
         return self.column(self.tables.helper(self.entity, sql, self.reads))
 
     def inner(self, entity: str) -> "Scope":

@@ -28,6 +28,13 @@ _COLUMNS = (
 
 Step = tuple[str, str]
 """The name of a table, and the SELECT that makes it."""
+READ_LAST = {
+    "resting": ("candidate", "held"),
+    "headed": ("resting", "event"),
+    "settled": ("headed",),
+    "advice": ("settled",),
+}
+"""What steps of the deliberation are the last ones to read."""
 Outputs = Callable[[str, Iterable[str]], str]
 """What to select columns of an entity from."""
 
