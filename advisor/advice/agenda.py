@@ -50,7 +50,12 @@ def agenda_of(playbook: Playbook, state: State, as_of: datetime.date | None = No
 
 def _changes(before: AgendaDay, after: AgendaDay) -> dict[ItemKey, Change]:
     """What stands otherwise on the second day; that ranks and words differ is no news."""
-    changes = changes_of(before.outcomes, after.outcomes, before.subjects | after.subjects)
+    old, new = before.standing, after.standing
+    kept = {key for key, (outcome, _) in old.items() if key in new and new[key][0] == outcome}
+    was = {key: before.outcome(key) for key in old if key not in kept}
+    now = {key: after.outcome(key) for key in new if key not in kept}
+    subjects = {key: before.subject(key) for key in was} | {key: after.subject(key) for key in now}
+    changes = changes_of(was, now, subjects)
     return {key_of(change.action, change.subject): change for change in changes}
 
 

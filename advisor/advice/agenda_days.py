@@ -1,6 +1,6 @@
 """The days of an agenda, by stretches on whose days everything stands as on their first."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 
@@ -8,6 +8,7 @@ from advisor.advice.advise import AdviceWriter
 from advisor.advice.api import Playbook
 from advisor.advice.compare import ItemKey, Outcome, Place
 from advisor.advice.decision import Decision
+from advisor.advice.deliberate import Suppressed
 from advisor.advice.history import is_recorded
 from advisor.advice.model import Advice, Recommendation, Subject
 from advisor.advice.ranking import Candidate
@@ -16,6 +17,7 @@ from advisor.engine.run import Run
 from advisor.engine.runs_ahead import RunsAhead
 from advisor.facts.rows import Facts
 from advisor.facts.state import State
+from advisor.playbook.model import Rule
 
 
 class AgendaDay:
@@ -82,38 +84,46 @@ class AgendaDay:
         return self._items[key]
 
     @cached_property
-    def outcomes(self) -> Mapping[ItemKey, Outcome]:
-        """How everything stands, as `outcomes_of` the advice would say."""
-        outcomes: dict[ItemKey, Outcome] = {}
-        for key, (rank, candidate) in self.ranked.items():
-            outcomes[key] = replace(
-                self._outcome(Place.RECOMMENDED, candidate),
-                moved_by=tuple(rule.id for rule in candidate.moved_by),
-                rank=rank,
+    def standing(self) -> Mapping[ItemKey, tuple[Outcome, Candidate]]:
+        """How everything stands, yet without ranks and words: they are no news, and take time."""
+        standing: dict[ItemKey, tuple[Outcome, Candidate]] = {}
+        for key, (_, candidate) in self.ranked.items():
+            outcome = Outcome(
+                Place.RECOMMENDED,
+                rules=_ids(candidate.rules),
+                moved_by=_ids(candidate.moved_by),
                 priority=candidate.priority,
                 deadline=candidate.deadline,
             )
+            standing[key] = outcome, candidate
             for step in candidate.followers:
-                outcomes[_key(step)] = replace(self._outcome(Place.NEXT, step), after=candidate.action.id)
-        for one in self.decision.deliberation.suppressed:
-            outcome = self._outcome(Place.SET_ASIDE, one.candidate)
-            because = self._writer.names.because(one)
-            outcomes[_key(one.candidate)] = replace(outcome, reason=one.reason, by=one.by, because=because)
-        return outcomes
+                outcome = Outcome(Place.NEXT, rules=_ids(step.rules), after=candidate.action.id)
+                standing[_key(step)] = outcome, step
+        for key, one in self._suppressed.items():
+            because = one.held.because if one.held else ""
+            rules = _ids(one.candidate.rules)
+            outcome = Outcome(Place.SET_ASIDE, rules=rules, reason=one.reason, by=one.by, because=because)
+            standing[key] = outcome, one.candidate
+        return standing
 
-    def _outcome(self, place: Place, candidate: Candidate) -> Outcome:
-        title = self._writer.names.fill(candidate.action.title, candidate.row)
-        return Outcome(place, title, tuple(rule.id for rule in candidate.rules))
+    @cached_property
+    def _suppressed(self) -> Mapping[ItemKey, Suppressed]:
+        return {_key(one.candidate): one for one in self.decision.deliberation.suppressed}
 
-    @property
-    def subjects(self) -> dict[ItemKey, Subject]:
-        """What everything that stands somewhere is for."""
-        deliberation = self.decision.deliberation
-        candidates = (
-            *(one for chosen in deliberation.chosen for one in (chosen, *chosen.followers)),
-            *(one.candidate for one in deliberation.suppressed),
+    def outcome(self, key: ItemKey) -> Outcome:
+        """How something stands that does, as `outcomes_of` the advice would say."""
+        outcome, candidate = self.standing[key]
+        names = self._writer.names
+        because = names.because(self._suppressed[key]) if key in self._suppressed else ""
+        rank, _ = self.ranked.get(key, (None, None))
+        return replace(
+            outcome, title=names.fill(candidate.action.title, candidate.row), rank=rank, because=because
         )
-        return {_key(one): self._writer.names.subject(one.row) for one in candidates}
+
+    def subject(self, key: ItemKey) -> Subject:
+        """What something that stands somewhere is for."""
+        _, candidate = self.standing[key]
+        return self._writer.names.subject(candidate.row)
 
     def is_recorded(self, key: ItemKey) -> bool:
         """Whether the history knows of that action for its subject."""
@@ -129,6 +139,10 @@ class AgendaDay:
 
 def _key(candidate: Candidate) -> ItemKey:
     return candidate.action.id, candidate.row.entity, candidate.row.name
+
+
+def _ids(rules: Iterable[Rule]) -> tuple[str, ...]:
+    return tuple([rule.id for rule in rules])
 
 
 class Stretch:

@@ -1,29 +1,21 @@
 """When time alone brings something: the first day of a rule, a condition, an action."""
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
-from advisor.advice.advise import Adviser
 from advisor.advice.api import Playbook
-from advisor.advice.compare import Outcome, Place
+from advisor.advice.compare import Outcome
+from advisor.advice.decision import Decision
 from advisor.advice.names import ReviewWords
 from advisor.advice.outcomes import Outcomes
 from advisor.advice.rule_traces import ConditionKey, RuleKey, RuleTracer
+from advisor.advice.turning_advice import advice_turns
 from advisor.engine.run import Program, Run
+from advisor.engine.runs_ahead import RunsAhead
 from advisor.facts.rows import row_at
 from advisor.facts.state import State
+from advisor.facts.turning_days import NEVER
 from advisor.playbook.dependencies import TimeDependence, with_dependencies
 from advisor.playbook.types import LAST_DAY
-
-
-def runs_ahead(playbook: Playbook, state: State, today: int, days: int) -> Iterator[Run]:
-    """The run of the state on each of the `days` after `today` (an ordinal), as they are asked for.
-
-    Ends early where the calendar does.  Raises StateError with every problem in the state.
-    """
-    for day in range(today + 1, min(today + days, LAST_DAY) + 1):
-        yield playbook.run(state, datetime.date.fromordinal(day), ahead=True)
-
 
 DAYS = 400  # looked ahead
 
@@ -55,20 +47,30 @@ class FirstDays:
         self._resting = set(resting)
 
     def look(self, state: State, as_of: int) -> int:
-        """Look at the days after `as_of`, no more of them than needed; the last one that was looked at."""
-        day = as_of
-        small = self._reduced() if self._rules or self._conditions or self._resting else self.playbook
-        self._leave_out_what_holds(small, state, as_of)
-        runs = runs_ahead(small, state, as_of, DAYS)
-        while (self._rules or self._conditions or self._resting) and (run := next(runs, None)):
-            day = run.facts.as_of
-            self._note_conditions(small, run)
-            self._note_returns(small, run)
-            self._note_rules(state, run)
-        return day
+        """Look at the days after `as_of`, no more of them than needed; the last one that was looked at.
 
-    def _reduced(self) -> Playbook:
-        """The playbook with the rules alone that matter here: a day takes a fraction of the time."""
+        Of those days only the ones are run on which something that is waited for may come.
+        """
+        if not self._waits():
+            return as_of
+        ahead, whole = RunsAhead(self._reduced(), state), RunsAhead(self.playbook.program, state)
+        if self._conditions:
+            self._pass_over_what_holds(ahead, ahead.run(ahead.look(as_of), as_of))
+        day, turns, last = as_of, as_of + 1, min(as_of + DAYS, LAST_DAY)
+        while self._waits() and turns <= last:
+            day = turns
+            run = ahead.run(ahead.look(day), day)
+            came, until = self._pass_over_what_holds(ahead, run)
+            self.days.update(dict.fromkeys(came, day))
+            turns = min(ahead.turns, until, self._note_returns(ahead, run))
+            self._note_rules(whole, run)
+        return last if self._waits() else day
+
+    def _waits(self) -> bool:
+        return bool(self._rules or self._conditions or self._resting)
+
+    def _reduced(self) -> Program:
+        """The program with the rules alone that matter here: a day takes a fraction of the time."""
         content = self.playbook.content
         waiting = {action for action, _ in self._resting}
         groups = {content.actions[action].group for action in waiting} - {""}
@@ -79,41 +81,36 @@ class FirstDays:
             if action.group in groups or (writes and action.writes_to)  # letters wait for each other
         }
         rules = [rule.id for rule in content.rules if not names.isdisjoint(rule.actions)]
-        needed = with_dependencies(content, [*rules, *self._looked])
-        return Playbook(needed, Adviser(Program(needed)), needed)
+        return Program(with_dependencies(content, [*rules, *self._looked]))
 
-    def _leave_out_what_holds(self, small: Playbook, state: State, as_of: int) -> None:
-        """An undecided conclusion counts as not drawn: what denies it holds already, and waits for no day."""
-        if not self._conditions:
-            return
-        self._pass_over_what_holds(small, small.run(state, datetime.date.fromordinal(as_of)))
+    def _pass_over_what_holds(self, ahead: RunsAhead, run: Run) -> tuple[list[ConditionKey], int]:
+        """The conditions that hold in a run are waited for no longer; the day that may bring the next.
 
-    def _note_conditions(self, small: Playbook, run: Run) -> None:
-        came = self._pass_over_what_holds(small, run)
-        self.days.update(dict.fromkeys(came, run.facts.as_of))
-
-    def _pass_over_what_holds(self, small: Playbook, run: Run) -> list[ConditionKey]:
-        """The conditions that hold in a run: they are waited for no longer."""
+        An undecided conclusion counts as not drawn: what denies it holds already, and waits for no day.
+        """
+        evaluator = ahead.evaluator
+        evaluator.begin()
         came = []
         for key, condition in self._conditions.items():
             row = row_at(run.facts, key[1])
-            if row is not None and small.program.truth(condition)(run.view, row):
+            if row is not None and evaluator.condition(condition)(run.view, row):
                 came.append(key)
         for key in came:
             del self._conditions[key]
-        return came
+        return came, evaluator.until
 
-    def _note_returns(self, small: Playbook, run: Run) -> None:
+    def _note_returns(self, ahead: RunsAhead, run: Run) -> int:
+        """Note what is recommended again; the first day on which that may be more."""
         if not self._resting:
-            return
-        outcomes = Outcomes(ReviewWords(small.program, run.view), run)
-        for action, path in list(self._resting):
-            row = row_at(run.facts, path)
-            if row is not None and outcomes.of(action, row).outcome.place is Place.RECOMMENDED:
-                self._resting.discard((action, path))
-                self.returns[action, path] = run.facts.as_of
+            return NEVER
+        decision = Decision(ahead.program, run)
+        chosen = {(one.action.id, one.row.path) for one in decision.deliberation.chosen}
+        came = self._resting & chosen
+        self._resting -= came
+        self.returns.update(dict.fromkeys(came, run.facts.as_of))
+        return advice_turns(ahead, run, decision)
 
-    def _note_rules(self, state: State, run: Run) -> None:
+    def _note_rules(self, whole: RunsAhead, run: Run) -> None:
         """Note the rules that fire now, and how the actions that wait for them stand then, by all rules."""
         came = sorted(self._rules & {(firing.rule.id, firing.row.path) for firing in run.firings})
         self._rules.difference_update(came)
@@ -121,8 +118,8 @@ class FirstDays:
         advising = [key for key in came if key in self._advising]
         if not advising:
             return
-        whole = self.playbook.run(state, datetime.date.fromordinal(run.facts.as_of), ahead=True)
-        outcomes = Outcomes(ReviewWords(self.playbook.program, whole.view), whole)
+        then = whole.run(whole.look(run.facts.as_of), run.facts.as_of)
+        outcomes = Outcomes(ReviewWords(self.playbook.program, then.view), then)
         for key in advising:
-            if row := row_at(whole.facts, key[1]):
+            if row := row_at(then.facts, key[1]):
                 self.then[key] = outcomes.of(self._advising[key], row).outcome

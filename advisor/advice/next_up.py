@@ -2,10 +2,12 @@
 
 from advisor.advice.api import Playbook
 from advisor.advice.deliberate import deliberate
-from advisor.advice.first_days import runs_ahead
 from advisor.advice.names import ReviewWords
+from advisor.advice.turning_advice import deliberation_turns
+from advisor.engine.runs_ahead import RunsAhead
 from advisor.facts.rows import Facts
 from advisor.facts.state import State
+from advisor.playbook.types import LAST_DAY
 from advisor.source.record import record
 
 AHEAD = 60  # days
@@ -25,11 +27,14 @@ def next_up(playbook: Playbook, state: State, today: int, days: int = AHEAD) -> 
     What says that nothing needs doing does not count.
     """
     program = playbook.program
-    for run in runs_ahead(playbook, state, today, days):
-        chosen = (one for one in deliberate(program, run).chosen if not one.action.all_clear)
-        first = next(chosen, None)
+    ahead, day, last = RunsAhead(program, state), today + 1, min(today + days, LAST_DAY)
+    while day <= last:
+        run = ahead.run(ahead.look(day), day)
+        deliberation = deliberate(program, run)
+        first = next((one for one in deliberation.chosen if not one.action.all_clear), None)
         if first is not None:
-            return NextUp(run.facts.as_of, ReviewWords(program, run.view).fill(first.action.title, first.row))
+            return NextUp(day, ReviewWords(program, run.view).fill(first.action.title, first.row))
+        day = min(ahead.turns, deliberation_turns(ahead, run, deliberation))
     return None
 
 

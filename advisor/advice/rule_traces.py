@@ -33,6 +33,7 @@ from advisor.playbook.conditions import (
     Unless,
     negation_normal_form,
 )
+from advisor.playbook.dependencies import rules_by_conclusion
 from advisor.playbook.expressions import Literal
 from advisor.playbook.model import Consequence, Rule
 from advisor.playbook.reading import a
@@ -63,6 +64,7 @@ class RuleTracer:
         self.idle: dict[RuleKey, Rule] = {}
         self.failing: dict[ConditionKey, Condition] = {}
         self.days: dict[ConditionKey | RuleKey, int] = {}
+        self._drawing = rules_by_conclusion(program.playbook.rules)
         firings = tuple(firings)
         self._drawn = drawn_by(firings)
         self._fired = {(firing.rule.id, firing.row.path) for firing in firings}
@@ -108,8 +110,7 @@ class RuleTracer:
 
     def nearest_drawing(self, entity: str, name: str, row: Row) -> list[RuleTrace]:
         """The rules that could draw a conclusion that none drew, nearest first."""
-        of_entity = (rule for rule in self.program.playbook.rules if rule.entity == entity)
-        rules = (rule for rule in of_entity if name in rule.conclusions)
+        rules = [self.program.rules[rule] for rule in dict.fromkeys(self._drawing.get((entity, name), ()))]
         return self.nearest((rule, rule.drawing(name), row) for rule in rules)
 
     def first_day(self, condition: Condition, row: Row) -> int | None:

@@ -68,9 +68,9 @@ class Program:
     @cached_property
     def levels(self) -> list[tuple[list[Rule], list[Rule]]]:
         """The rules of each stratum, lowest first: those that conclude, and those that do not."""
-        strata = (rules for _, rules in self.strata.levels(self.playbook.rules))
+        strata, drawn = (rules for _, rules in self.strata.levels(self.playbook.rules)), self.concluded
         return [
-            ([r for r in rules if r.conclusions], [r for r in rules if not r.conclusions]) for rules in strata
+            ([r for r in rules if drawn[r.id]], [r for r in rules if not drawn[r.id]]) for rules in strata
         ]
 
     @cached_property

@@ -35,7 +35,7 @@ class RunsAhead:
     """
 
     def __init__(self, program: Program, state: State) -> None:
-        self._program, self._state = program, state
+        self.program, self._state = program, state
         self._computed = ComputedAhead(program.schema, program.builder.timed)
         stages = zip(program.compiled.stages, program.engines, strict=True)
         self._stages = [_StageAhead(stage, engine, program, self.evaluator) for stage, engine in stages]
@@ -52,9 +52,9 @@ class RunsAhead:
         """Look at a day after the last one.  No constraint refuses the state."""
         last = self._last
         if last is None or any(last.view.facts.as_of < broken <= day for broken in self._breaks):
-            last, facts = None, self._program.builder.build(self._state, day, day, refuses=False)
+            last, facts = None, self.program.builder.build(self._state, day, day, refuses=False)
         else:
-            facts = self._program.builder.copied(last.view.facts, day)
+            facts = self.program.builder.copied(last.view.facts, day)
         drawn: dict[Conclusion, set[int]] = {}
         found = self._last = DayFound(WorkingMemory(facts, drawn), {})
         self._computed.work_out(found.view, anew=last is None)
@@ -63,7 +63,7 @@ class RunsAhead:
         for stage in self._stages:
             fires = stage.fire(found.view, None if last is None else moved)
             self.turns = min(self.turns, stage.until)
-            self._program.take(fires, found.fired, drawn)
+            self.program.take(fires, found.fired, drawn)
             if last is not None:
                 moved |= {key for key in stage.concluded if drawn.get(key) != last.view.drawn.get(key)}
         self.moved = last is None or found.fired != last.fired
@@ -73,9 +73,9 @@ class RunsAhead:
         """What follows on the day looked at, or on a later one before what was then the day that `turns`."""
         facts = found.view.facts
         if facts.as_of != day:
-            facts = self._program.builder.moved(facts, day)
+            facts = self.program.builder.moved(facts, day)
         view = WorkingMemory(facts, found.view.drawn)
-        return Run(view, tuple(self._program.firings(facts, found.fired)))
+        return Run(view, tuple(self.program.firings(facts, found.fired)))
 
 
 @draft

@@ -67,8 +67,15 @@ class FactsBuilder:
         return facts
 
     def copied(self, facts: Facts, day: int) -> Facts:
-        """The same facts for a later day, linked among themselves; computed fields have their old values."""
-        rows = self._copy({name: list(rows) for name, rows in facts.rows.items()}, Day(day))
+        """The same facts for a later day, linked among themselves; computed fields have their old values.
+
+        None of `breaks` lies between: there are the same rows, in the same places.
+        """
+        rows = {name: [row.at(row.index) for row in read] for name, read in facts.rows.items()}
+        for name, read in facts.rows.items():
+            for old, new in zip(read, rows[name], strict=True):
+                for link, to in old.links.items():
+                    _link(new, link, rows[to.entity][to.index])
         return Facts(
             schema=self.schema,
             as_of=Day(day),
@@ -106,8 +113,7 @@ class FactsBuilder:
             twins.update(zip(kept, rows[name], strict=True))
         for old, new in twins.items():
             for link, to in old.links.items():
-                target = new.links[link] = twins[to]
-                target.inverse.setdefault((new.entity, link), []).append(new)
+                _link(new, link, twins[to])
         return rows
 
     def _happened(self, row: Row, day: Day) -> bool:
@@ -153,3 +159,9 @@ def _timed(schema: Schema) -> Iterator[Name]:
         if by_itself or not timed.isdisjoint(reads_of(entity, computed)):
             timed.add((entity, computed.name))
             yield entity, computed.name
+
+
+def _link(row: Row, link: str, to: Row) -> None:
+    """Link a row to another of the same review, which knows of it then."""
+    row.links[link] = to
+    to.inverse.setdefault((row.entity, link), []).append(row)

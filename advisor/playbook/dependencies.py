@@ -189,13 +189,18 @@ class TimeDependence:
             (POLICY, parameter.name) for parameter in playbook.policy.values() if parameter.dated
         }
         fields = [(entity.name, field) for entity in entities for field in entity.computed.values()]
+        concluding = [rule for rule in playbook.rules if rule.conclusions]
         before = -1
         while before < len(self._names):
             before = len(self._names)
             self._names |= {(entity, field.name) for entity, field in fields if self._computed(entity, field)}
-            for rule in playbook.rules:
-                if rule.conclusions and self.rule(rule):
+            waiting = []
+            for rule in concluding:
+                if self.rule(rule):
                     self._names |= {(rule.entity, target) for target in rule.conclusions}
+                else:
+                    waiting.append(rule)
+            concluding = waiting
 
     def rule(self, rule: Rule) -> bool:
         """Whether time alone can make the rule fire, or not."""

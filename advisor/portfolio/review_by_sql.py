@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from advisor.sqlplan.many_reviews import Told
 
-BATCH = 10_000
+BATCH = 5_000
 
 
 class SqlReviewer:

@@ -47,7 +47,10 @@ class ColumnSource:
 
 @record
 class Column:
-    """One column; `depth` is how many expressions of its level stand before it."""
+    """One column; `depth` is how many expressions of its level stand before it.
+
+    It `is_certain` where it is a truth that is never NULL.
+    """
 
     name: str
     kind: ColumnKind
@@ -56,6 +59,7 @@ class Column:
     reads: tuple[str, ...] = ()
     depth: int = 0
     origin: ColumnSource | None = None
+    is_certain: bool = False
 
 
 class Tables:
@@ -83,7 +87,9 @@ class Tables:
         """The column with a conclusion as far as it is drawn."""
         return self._add(entity, Column(name, ColumnKind.SEED))
 
-    def expression(self, entity: str, name: str, sql: str, reads: Iterable[str]) -> str:
+    def expression(
+        self, entity: str, name: str, sql: str, reads: Iterable[str], *, is_certain: bool = False
+    ) -> str:
         """The column with what an expression over its own row comes to."""
         known = self.columns[entity]
         if name in known:
@@ -92,7 +98,8 @@ class Tables:
         level = max((one.level for one in sources), default=0)
         depth = 1 + max((one.depth for one in sources if one.level == level), default=0)
         names = tuple(one.name for one in sources)
-        return self._add(entity, Column(name, ColumnKind.EXPRESSION, level, sql, names, depth))
+        column = Column(name, ColumnKind.EXPRESSION, level, sql, names, depth, is_certain=is_certain)
+        return self._add(entity, column)
 
     def helper(self, entity: str, sql: str, reads: Iterable[str]) -> str:
         """A column for an expression that others repeat."""
@@ -146,6 +153,8 @@ class Scope:
 
     def named(self, sql: str) -> str:
         """An expression over the row as a column of its own, for those that read it more than once."""
+        if sql.startswith('"') and sql.count('"') == 2:
+            return sql
         return self.column(self.tables.helper(self.entity, sql, self.reads))
 
     def inner(self, entity: str) -> "Scope":

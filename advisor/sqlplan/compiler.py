@@ -123,10 +123,13 @@ class Compiler:
         """The column with a conclusion, or with what is drawn of it so far inside its own circle."""
         if self._circle_of.get((entity, name)) in circles:
             return self.tables.seed(entity, seed_column(name))
+        drawing = self._drawing.get((entity, name), ())
+        if len(drawing) == 1 and (entity, name) not in self._circle_of:
+            return self.rule(drawing[0])
         column = f"={name}"
         if not self.tables.has(entity, column):
             scope = self.scope(entity)
-            rules = [scope.column(self.rule(rule)) for rule in self._drawing.get((entity, name), ())]
+            rules = [scope.column(self.rule(rule)) for rule in drawing]
             self.tables.expression(entity, column, either_of(rules), scope.reads)
         return column
 
@@ -138,7 +141,9 @@ class Compiler:
             scope.circles = frozenset(number for number in names if number is not None)
             truth = self.conditions.truth(rule.when, scope, Wanted.TRUTH)
             sql = all_of([*self._in_force(scope, rule.period), f"coalesce({truth}, FALSE)"])
-            self.rule_columns[rule.id] = self.tables.expression(rule.entity, f"!{rule.id}", sql, scope.reads)
+            self.rule_columns[rule.id] = self.tables.expression(
+                rule.entity, f"!{rule.id}", sql, scope.reads, is_certain=True
+            )
         return self.rule_columns[rule.id]
 
     def _in_force(self, scope: Scope, period: Validity) -> Iterator[str]:

@@ -4,7 +4,7 @@ The same as in `advice/deliberate.py`, `history.py`, `letters.py` and `ranking.p
 that the next ones read.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from advisor.playbook.model import WRITES_TO_SUBJECT
 from advisor.playbook.types import LAST_DAY
@@ -28,6 +28,15 @@ _COLUMNS = (
 
 Step = tuple[str, str]
 """The name of a table, and the SELECT that makes it."""
+READ_LAST = {
+    "resting": ("candidate", "held"),
+    "headed": ("resting", "event"),
+    "settled": ("headed",),
+    "advice": ("settled",),
+}
+"""What steps of the deliberation are the last ones to read."""
+Outputs = Callable[[str, Iterable[str]], str]
+"""What to select columns of an entity from."""
 
 
 class Histories:
@@ -85,12 +94,12 @@ class Histories:
             "to_id": f"CAST({f'CASE{whom} END' if whom else 'NULL'} AS VARCHAR)",
         }
 
-    def select(self, tables: dict[str, str]) -> str:
+    def select(self, outputs: Outputs) -> str:
         """All events, from the tables of their entities."""
         parts = [
             f"SELECT {quoted_name(WHO)} AS who, "
             + ", ".join(f"{sql} AS {name}" for name, sql in self._fields[one.name].items())
-            + f" FROM {tables[one.name]}"
+            + f" FROM {outputs(one.name, self.scopes[one.name].reads)}"
             for one in self.events
         ]
         return "\nUNION ALL ".join(parts) or _NO_EVENTS
@@ -110,16 +119,16 @@ _NO_CANDIDATES = (
 
 
 def deliberation_steps(
-    compiler: Compiler, candidates: list[CandidateColumns], histories: Histories, tables: dict[str, str]
+    compiler: Compiler, candidates: list[CandidateColumns], histories: Histories, outputs: Outputs
 ) -> Iterator[Step]:
     """From the last tables of the entities to `advice`: every candidate, and what came of it.
 
     Its `outcome` is "chosen", "follows" or why it is set aside; `rank` counts what is chosen; `is_sure` is
     false of a person for whom it hangs on questions whether all is clear.
     """
-    selects = [one.select(tables[one.action.entity]) for one in candidates]
+    selects = [one.select(outputs(one.action.entity, one.scope.reads)) for one in candidates]
     yield "candidate", "\nUNION ALL ".join(selects) or _NO_CANDIDATES
-    yield "event", histories.select(tables)
+    yield "event", histories.select(outputs)
     yield "held", _held(compiler)
     yield "resting", _RESTING
     yield "headed", _HEADED

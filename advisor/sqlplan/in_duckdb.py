@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from advisor.sqlplan.compiler import seed_column
-from advisor.sqlplan.deliberation import Step
+from advisor.sqlplan.deliberation import READ_LAST, Step
 from advisor.sqlplan.folding import FOLDED, folding_macro
 from advisor.sqlplan.levels import drawn_table, input_table
 from advisor.sqlplan.plan import Plan
@@ -16,19 +16,26 @@ if TYPE_CHECKING:
 _KEYS = f"{quoted_name(WHO)}, {quoted_name(ID)}"
 
 
-def run_plan(connection: "DuckDBPyConnection", plan: Plan) -> None:
-    """Make the tables of a plan, `advice` the last of them, from the input tables that are there."""
+def run_plan(connection: "DuckDBPyConnection", plan: Plan, *, keeps_inputs: bool = True) -> None:
+    """Make the tables of a plan, `advice` the last of them, from the input tables that are there.
+
+    Those that no later step reads are dropped, to save memory; the input tables where nobody keeps them.
+    """
     steps, advice = plan.entity_steps(), plan.advice_steps()
     if any(f"{FOLDED}(" in sql for _, sql in steps):
         connection.execute(folding_macro())
     _draw_circles(connection, plan)
-    _build(connection, steps)
+    _build(connection, steps, () if keeps_inputs else map(input_table, plan.compiler.entities))
     for name, sql in advice:
         make_table(connection, name, sql)
+        drop_tables(connection, READ_LAST.get(name, ()))
 
 
-def _build(connection: "DuckDBPyConnection", steps: list[Step]) -> None:
-    """Make the wide tables; one that has a successor is dropped once its level is done."""
+def _build(connection: "DuckDBPyConnection", steps: list[Step], read_first: Iterable[str]) -> None:
+    """Make the wide tables; one that has a successor is dropped once its level is done.
+
+    What is `read_first`, by the tables of the first level alone, is dropped after these.
+    """
     latest: dict[str, str] = {}
     replaced: list[str] = []
     level = ""
@@ -36,7 +43,7 @@ def _build(connection: "DuckDBPyConnection", steps: list[Step]) -> None:
         entity, _, number = name.rpartition(" ")
         if number != level:
             drop_tables(connection, replaced)
-            replaced, level = [], number
+            replaced, level = ([] if level else list(read_first)), number
         make_table(connection, name, sql)
         if entity in latest:
             replaced.append(latest[entity])

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from advisor.sqlplan.columns import Column, ColumnKind, RowReach, Tables
+from advisor.sqlplan.packed import Packed
 from advisor.sqlplan.sql_text import ID, WHO, quoted_name
 
 REVIEW_TABLE = "review"
 _END = 10**6
+_Column = tuple[str, str]  # an entity, and a column of it
 _Needed = tuple[str, str, int]  # an entity, a column, and the level at which it is read
 _TableOf = Callable[[str], str]
 _WHO, _ID = quoted_name(WHO), quoted_name(ID)
@@ -28,13 +30,22 @@ class Levels:
     def __init__(self, tables: Tables, outputs: Mapping[str, Iterable[str]]) -> None:
         self.tables = tables
         self.last: dict[str, dict[str, int]] = {name: {} for name in tables.entities}
+        self._packed = {name: Packed() for name in tables.entities}
         waiting: list[_Needed] = [(one, name, _END) for one, names in outputs.items() for name in names]
+        read: dict[_Column, int] = {}  # the last level at which a step reads a column
         while waiting:
             entity, name, level = waiting.pop()
+            if level < _END:
+                read[entity, name] = max(level, read.get((entity, name), -1))
             before = self.last[entity].get(name)
             self.last[entity][name] = max(level, before if before is not None else -1)
             if before is None:
                 waiting += self._needs(entity, tables.columns[entity][name])
+        for entity, packed in self._packed.items():
+            for column in self._live(entity):
+                if column.is_certain and self.last[entity][column.name] == _END:
+                    packed.add(column.name, column.level)
+                    self.last[entity][column.name] = read.get((entity, column.name), -1)
         columns = (column for entity in tables.entities for column in self._live(entity))
         self.highest = max((column.level for column in columns), default=0)
 
@@ -94,6 +105,14 @@ class Levels:
                 return quoted_name(f"{entity} {number}")
         return quoted_name(f"{entity} 0")
 
+    def outputs(self, entity: str, names: Iterable[str]) -> str:
+        """What to select columns of the last table of an entity from: itself, or one that unpacks them."""
+        packed = self._packed[entity]
+        if not any(name in packed for name in names):
+            return self.table(entity)
+        columns = ", ".join([_WHO, _ID, *map(packed.unpacked, dict.fromkeys(names))])
+        return f"(SELECT {columns} FROM {self.table(entity)}) t"
+
     def _at(self, entity: str, level: int) -> list[Column]:
         return [column for column in self._live(entity) if column.level == level]
 
@@ -120,7 +139,8 @@ class Levels:
     def _step(self, entity: str, level: int) -> str:
         last = self.last[entity]
         carried = [one for one in self._live(entity) if one.level < level <= last[one.name]]
-        select = [f"p.{_WHO}", f"p.{_ID}", *(f"p.{quoted_name(one.name)}" for one in carried)]
+        names = [*(one.name for one in carried), *self._packed[entity].columns(level - 1)]
+        select = [f"p.{_WHO}", f"p.{_ID}", *(f"p.{quoted_name(name)}" for name in names)]
         joins: list[str] = []
         columns = self._at(entity, level)
         self._fetch(columns, "p", select, joins, lambda there: self.table(there, level - 1))
@@ -172,6 +192,7 @@ class Levels:
                 f"{one.sql} AS {quoted_name(one.name)}" for one in expressions if one.depth == depth
             )
             select = f"SELECT *, {added} FROM (\n{select}) t"
-        last = self.last[entity]
+        last, packed = self.last[entity], self._packed[entity]
         kept = [quoted_name(one.name) for one in self._live(entity) if one.level <= level < last[one.name]]
+        kept += [*map(quoted_name, packed.columns(level - 1)), *packed.made(level)]
         return f"SELECT {', '.join([_WHO, _ID, *kept])} FROM (\n{select}) t"

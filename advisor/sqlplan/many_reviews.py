@@ -1,6 +1,7 @@
 """Reviews of batches of states by DuckDB: what each person should do, or that the engine has to look."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from advisor.advice.model import AtStake
@@ -10,6 +11,7 @@ from advisor.playbook.model import Priority
 from advisor.source.record import record
 from advisor.sqlplan.codes import EXTRA
 from advisor.sqlplan.in_duckdb import drop_tables, make_table, run_plan
+from advisor.sqlplan.levels import REVIEW_TABLE
 from advisor.sqlplan.nested_states import (
     STATES_TABLE,
     ColumnType,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
 _WHO = quoted_name(WHO)
+_AT_ONCE = 1000
 
 
 @record
@@ -133,7 +136,7 @@ class ManyReviews:
         entities = self.playbook.vocabulary.entities
         drop_tables(connection, (f"{stage} {name}" for stage in ("rows", "all") for name in entities))
         plan = self.plan(self._overridden())
-        run_plan(connection, plan)
+        run_plan(connection, plan, keeps_inputs=False)
         odd = {who for (who,) in connection.execute(f'SELECT {_WHO} FROM "odd"').fetchall()}
         odd |= {who for (who,) in connection.execute(plan.refused()).fetchall()}
         days = connection.execute(f"SELECT {_WHO}, {quoted_name(DAY)} FROM review").fetchall()
@@ -143,6 +146,7 @@ class ManyReviews:
                 items.pop(who, None)
             elif who in items:
                 items[who].append(item)
+        drop_tables(connection, ("advice", REVIEW_TABLE, *(name for name, _ in plan.entity_steps())))
         return {
             who: Told(day, tuple(items[who]), (names.get(who) or "").strip())
             for who, day in days
@@ -163,10 +167,11 @@ class ManyReviews:
 
     def _items(self, plan: Plan) -> Iterator[tuple[int, OutlineItem | None]]:
         """What is chosen, by who and rank; None for a person of whom the engine has to tell."""
-        rows = self.connection.execute(
+        result = self.connection.execute(
             "SELECT who, rank, action, name, priority, deadline, coalesce(points, money), rules, "
             "words, is_sure FROM advice WHERE outcome = 'chosen' ORDER BY who, rank"
-        ).fetchall()
+        )
+        rows = chain.from_iterable(iter(lambda: result.fetchmany(_AT_ONCE), []))
         priorities = tuple(Priority)
         for who, rank, name, called, priority, due, amount, rules, words, is_sure in rows:
             action, paths = self.playbook.actions[name], plan.texts[name]

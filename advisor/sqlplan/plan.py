@@ -86,12 +86,14 @@ class Plan:
 
     def advice_steps(self) -> list[Step]:
         """From the wide tables to `advice`."""
-        return list(deliberation_steps(self.compiler, self.candidates, self.histories, self.last_tables))
+        outputs = self.levels.outputs
+        return list(deliberation_steps(self.compiler, self.candidates, self.histories, outputs))
 
     def refused(self) -> str:
         """A SELECT of whoever has a state that a constraint refuses, once the wide tables are there."""
         parts = [
-            f"SELECT {quoted_name(WHO)} AS who FROM {self.last_tables[entity]} WHERE {quoted_name(column)}"
+            f"SELECT {quoted_name(WHO)} AS who FROM {self.levels.outputs(entity, [column])} "
+            f"WHERE {quoted_name(column)}"
             for entity, column in self._refusing
         ]
         return "\nUNION ".join(parts) or "SELECT 0 AS who WHERE FALSE"
@@ -99,13 +101,11 @@ class Plan:
     def firings(self) -> str:
         """A SELECT of who, rule, entity and id for each firing."""
         parts = []
-        for entity, table in self.last_tables.items():
-            fired = [
-                f"CASE WHEN {quoted_name(self.compiler.rule(rule))} THEN {constant(rule.id)} END"
-                for rule in self.rules
-                if rule.entity == entity
-            ]
+        for entity in self.compiler.entities:
+            columns = {self.compiler.rule(rule): rule.id for rule in self.rules if rule.entity == entity}
+            fired = [f"CASE WHEN {quoted_name(name)} THEN {constant(id)} END" for name, id in columns.items()]
             if fired:
+                table = self.levels.outputs(entity, columns)
                 listed = f"list_filter([{', '.join(fired)}], lambda x: x IS NOT NULL)"
                 parts.append(
                     f"SELECT {quoted_name(WHO)} AS who, unnest({listed}) AS rule, "

@@ -7,7 +7,7 @@ import pytest
 
 from advisor import State
 from advisor.advice.agenda import agenda_of
-from advisor.advice.first_days import runs_ahead
+from advisor.advice.next_up import next_up
 from advisor.source.errors import StateError
 from tests.facts.refusing import STATE, refusing
 
@@ -22,10 +22,11 @@ def test_an_agenda_goes_on(tmp_path: Path) -> None:
     ]
 
 
-def test_no_day_is_left_out(tmp_path: Path) -> None:
-    runs = runs_ahead(refusing(tmp_path), State.parse(STATE, "me.yaml"), DAY.toordinal() - 10, 12)
+def test_what_comes_up_next_is_found(tmp_path: Path) -> None:
+    found = next_up(refusing(tmp_path), State.parse(STATE, "me.yaml"), DAY.toordinal() - 10)
 
-    assert [run.facts.as_of for run in runs if run.firings] == [DAY.toordinal() + day for day in range(3)]
+    assert found is not None
+    assert found.day == DAY.toordinal()
 
 
 def test_the_day_of_a_review_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from itertools import groupby
 from advisor.advice.agenda_model import Agenda, Entry, Occasion
 from advisor.advice.model import Question, item_name
 from advisor.reports.agenda.sentences import headline, reasons, remarks, urgency
-from advisor.reports.compare.what_if import add_suppositions
 from advisor.reports.terminal.layout import PRIORITY_STYLES, Page
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import capitalized, count, long_day, playbook_named, subject_label
@@ -49,6 +48,8 @@ def _header(page: Page, agenda: Agenda, name: str) -> None:
     playbook = f"playbook: {playbook_named(today, page.look.clean)}"
     page.remarks([f"{long_day(today.day)} to {long_day(agenda.last)}", playbook], 0, style="dim")
     if agenda.supposed:
+        from advisor.reports.compare.what_if import add_suppositions  # most agendas suppose nothing
+
         add_suppositions(page, agenda.supposed)
     page.blank()
     page.add(
