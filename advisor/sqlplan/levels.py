@@ -1,6 +1,7 @@
 """The SELECTs that build the wide tables, level by level, of the columns that somebody needs in the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from advisor.sqlplan.columns import Column, ColumnKind, RowReach, Tables
 from advisor.sqlplan.packed import Packed
@@ -29,25 +30,53 @@ class Levels:
 
     def __init__(self, tables: Tables, outputs: Mapping[str, Iterable[str]]) -> None:
         self.tables = tables
-        self.last: dict[str, dict[str, int]] = {name: {} for name in tables.entities}
+        self._placed: dict[str, dict[str, Column]] = {name: {} for name in tables.entities}
         self._packed = {name: Packed() for name in tables.entities}
-        waiting: list[_Needed] = [(one, name, _END) for one, names in outputs.items() for name in names]
-        read: dict[_Column, int] = {}  # the last level at which a step reads a column
-        while waiting:
-            entity, name, level = waiting.pop()
-            if level < _END:
-                read[entity, name] = max(level, read.get((entity, name), -1))
-            before = self.last[entity].get(name)
-            self.last[entity][name] = max(level, before if before is not None else -1)
-            if before is None:
-                waiting += self._needs(entity, tables.columns[entity][name])
+        readings = self._readings(outputs)
+        self._gather_late(readings)
+        self.last: dict[str, dict[str, int]] = {name: {} for name in tables.entities}
+        for (entity, name), levels in readings.items():
+            self.last[entity][name] = max(levels)
         for entity, packed in self._packed.items():
             for column in self._live(entity):
                 if column.is_certain and self.last[entity][column.name] == _END:
                     packed.add(column.name, column.level)
-                    self.last[entity][column.name] = read.get((entity, column.name), -1)
+                    levels = readings[entity, column.name]
+                    self.last[entity][column.name] = max((one for one in levels if one < _END), default=-1)
         columns = (column for entity in tables.entities for column in self._live(entity))
         self.highest = max((column.level for column in columns), default=0)
+
+    def _readings(self, outputs: Mapping[str, Iterable[str]]) -> dict[_Column, list[int]]:
+        """The levels at which each column is read that somebody needs."""
+        waiting: list[_Needed] = [(one, name, _END) for one, names in outputs.items() for name in names]
+        readings: dict[_Column, list[int]] = {}
+        while waiting:
+            entity, name, level = waiting.pop()
+            if (entity, name) not in readings:
+                column = self._placed[entity][name] = self.tables.columns[entity][name]
+                waiting += self._needs(entity, column)
+            readings.setdefault((entity, name), []).append(level)
+        return readings
+
+    def _gather_late(self, readings: dict[_Column, list[int]]) -> None:
+        """Gather and fetch at the last level that will do: less is carried from level to level."""
+        latest = self._latest()
+        for (entity, name), level in latest.items():
+            column = self._placed[entity][name]
+            if column.origin is not None and 0 < column.level < level:
+                column = self._placed[entity][name] = replace(column, level=level)
+                for there, source, read_at in self._needs(entity, column):
+                    readings[there, source].append(read_at)
+
+    def _latest(self) -> dict[_Column, int]:
+        """The last level on which a column may be made: of its own row, or the one before for other rows."""
+        latest: dict[_Column, int] = {}
+        for entity, columns in self._placed.items():
+            for column in columns.values():
+                for there, name, level in self._needs(entity, column):
+                    last = level if there == entity and name in column.reads else level - 1
+                    latest[there, name] = min(last, latest.get((there, name), last))
+        return latest
 
     def _needs(self, entity: str, column: Column) -> Iterator[_Needed]:
         for name in column.reads:
@@ -61,8 +90,8 @@ class Levels:
             yield origin.entity, origin.link, column.level
 
     def _live(self, entity: str) -> list[Column]:
-        last = self.last[entity]
-        return [column for name, column in self.tables.columns[entity].items() if name in last]
+        placed = self._placed[entity]
+        return [placed[name] for name in self.tables.columns[entity] if name in placed]
 
     def inputs(self) -> dict[str, list[str]]:
         """The raw columns that are read, by entity."""
