@@ -85,12 +85,12 @@ class AdviceWriter:
             due=candidate.deadline,
             stake=candidate.stake,
             effort=action.effort,
-            reasons=tuple(self._reason(rule, told, row, candidate) for rule, told in advising),
+            reasons=tuple([self._reason(rule, told, row, candidate) for rule, told in advising]),
             grounds=tuple(
-                self._reason(one.firing.rule, one.consequence, one.firing.row, candidate) for one in grounds
+                [self._reason(one.firing.rule, one.consequence, one.firing.row, candidate) for one in grounds]
             ),
-            moved_by=tuple(self._reason(rule, told, row, candidate) for rule, told in moving),
-            facts=tuple(map(self._known, self._supporter.facts(rules, row))),
+            moved_by=tuple([self._reason(rule, told, row, candidate) for rule, told in moving]),
+            facts=tuple([self._known(ground) for ground in self._supporter.facts(rules, row)]),
             steps=self.names.steps(action, row),
             message=self.names.message(action, row),
             next_steps=tuple(map(self._next_step, candidate.followers)),

@@ -73,8 +73,9 @@ def deliberate(program: Program, run: Run) -> Deliberation:
     suppressed, free = _suppress(run, candidates, rules[Verb.FORBID])
     for key, candidate in free.items():
         raised, lowered = rules[Verb.RAISE].get(key, []), rules[Verb.LOWER].get(key, [])
-        candidate.moved_by = [*raised, *lowered]
-        candidate.priority = candidate.priority.moved(bool(raised) - bool(lowered))
+        if raised or lowered:
+            candidate.moved_by = [*raised, *lowered]
+            candidate.priority = candidate.priority.moved(bool(raised) - bool(lowered))
     chosen, letters = one_letter_each(run.facts, program.playbook.actions, _choose(free.values()))
     suppressed += [
         Suppressed(one.candidate, SetAsideReason.ONE_LETTER, letter=one.earlier) for one in letters

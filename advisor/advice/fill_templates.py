@@ -41,6 +41,9 @@ class Fillers:
 
         What it stands `below`, such as the title of an action, has set off names before.
         """
+        prepared = self._prepared.get((id(template), id(below), False))
+        if prepared is not None and prepared[0] is template and prepared[1] is below:
+            return prepared[2](view, row)
         return self._filler(template, below, label=False)(view, row)
 
     def label(self, template: Template, view: WorkingMemory, row: Row) -> str:

@@ -46,7 +46,7 @@ _Wanted = tuple[Row, bool]  # a row, and whether the condition is to be true or 
 _Open = Iterator[tuple[FieldTest | Count, Row]]
 
 
-class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
+class Supporter(ConditionFold[_Wanted, list[Ground]]):
     """Finds the grounds of what is so in a run: the parts of a condition that make it true, or false."""
 
     def __init__(self, program: Program, run: Run) -> None:
@@ -78,7 +78,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Drawing]:
         """What drew that from which the rules conclude, each once; what others build on comes first."""
-        grounds = (ground for rule in rules for ground in self._under(rule, row))
+        grounds = [one for rule in rules for one in self._under(rule, row) if one.path.conclusion]
         drawings: dict[tuple[int, str, int, int], Drawing] = {}
         for one in (drawing for ground in grounds for drawing in self._drawing(ground)):
             rule, index = one.firing.rule, one.firing.row.index
@@ -90,7 +90,7 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         """The grounds of a rule that fires for a row; facts and conclusions are both looked for there."""
         key = rule.id, row.index
         if key not in self._grounds:
-            self._grounds[key] = list(self.of(rule.when, (row, True)))
+            self._grounds[key] = self.of(rule.when, (row, True))
         return self._grounds[key]
 
     def _drawing(self, ground: Ground) -> list[Drawing]:
@@ -99,51 +99,57 @@ class Supporter(ConditionFold[_Wanted, Iterator[Ground]]):
         rules = self._drawn.get((ground.path.entity, ground.path.name, ground.row.index), ())
         return [Drawing(Firing(rule, ground.row), rule.drawing(ground.path.name)) for rule in rules]
 
-    def test(self, condition: FieldTest, context: _Wanted) -> Iterator[Ground]:
+    def test(self, condition: FieldTest, context: _Wanted) -> list[Ground]:
         return self._read(tested_paths(condition), context[0])
 
-    def connective(self, condition: Connective, context: _Wanted) -> Iterator[Ground]:
+    def connective(self, condition: Connective, context: _Wanted) -> list[Ground]:
         row, wanted = context
         everything = isinstance(condition, All) == wanted
+        grounds: list[Ground] = []
         for part in condition.parts:
             if everything or self.program.truth(part)(self.view, row) is wanted:
-                yield from self.of(part, context)
+                grounds += self.of(part, context)
+        return grounds
 
-    def negation(self, condition: Not, context: _Wanted) -> Iterator[Ground]:
+    def negation(self, condition: Not, context: _Wanted) -> list[Ground]:
         return self.of(condition.part, (context[0], not context[1]))
 
-    def exception(self, condition: Unless, context: _Wanted) -> Iterator[Ground]:
+    def exception(self, condition: Unless, context: _Wanted) -> list[Ground]:
         """What makes the block true, or false, or for lack of what it is not known."""
         row, wanted = context
         if self.program.truth(condition.part)(self.view, row) is not None:
-            yield from self.of(condition.part, (row, not wanted))
-            return
+            return self.of(condition.part, (row, not wanted))
         value = self.program.evaluator.getter
+        grounds: list[Ground] = []
         for test, owner in OpenTests(self.program, self.view).of(condition.part, row):
-            yield from self._read(
-                (p for p in tested_paths(test) if value(p)(self.view, owner) is None), owner
-            )
+            unknown = (path for path in tested_paths(test) if value(path)(self.view, owner) is None)
+            grounds += self._read(unknown, owner)
+        return grounds
 
-    def quantifier(self, condition: Quantifier, context: _Wanted) -> Iterator[Ground]:
+    def quantifier(self, condition: Quantifier, context: _Wanted) -> list[Ground]:
         """What the block rests on for the rows that match; that none matches rests on no single fact."""
         row, wanted = context
         if not isinstance(condition, Count) and isinstance(condition, Some) != wanted:
-            return
+            return []
+        grounds: list[Ground] = []
         truth = self.program.truth(condition.block)
         for other in self.view.facts.related(condition.relation.entity, condition.relation.via, row):
             if truth(self.view, other):
-                yield from self.of(condition.block, (other, True))
+                grounds += self.of(condition.block, (other, True))
         if isinstance(condition, Count):
-            yield from self._read(tested_paths(condition), row)
+            grounds += self._read(tested_paths(condition), row)
+        return grounds
 
-    def _read(self, paths: Iterable[Path], row: Row) -> Iterator[Ground]:
+    def _read(self, paths: Iterable[Path], row: Row) -> list[Ground]:
+        grounds = []
         for path in paths:
             if path.root is Root.POLICY:
-                yield Ground(None, path)
+                grounds.append(Ground(None, path))
             elif path.root is Root.SUBJECT and not path.hops:  # most of them
-                yield Ground(row, path)
+                grounds.append(Ground(row, path))
             elif (owner := self.program.evaluator.row_at(path, self.view, row)) is not None:
-                yield Ground(owner, path)
+                grounds.append(Ground(owner, path))
+        return grounds
 
 
 def _standing(row: Row | None) -> tuple[str, int]:

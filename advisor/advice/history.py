@@ -37,6 +37,8 @@ def hold(facts: Facts, action: Action, row: Row) -> Hold | None:
     Where several events hold it, the one that does so for longest is named, of such the latest.
     """
     events = _events(facts, action.id, row)
+    if not events:
+        return None
     done = _last_done(facts, events)
     holds: list[tuple[tuple[float, int, int], Hold]] = []
     for event in events:

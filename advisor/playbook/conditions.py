@@ -284,8 +284,10 @@ def paths_of(condition: Condition) -> Iterator[Path]:
 
 def tested_paths(condition: FieldTest | Count) -> tuple[Path, ...]:
     """The paths that a test reads by itself: the one tested, and those on the right-hand side."""
-    own = (condition.path,) if isinstance(condition, FieldTest) else ()
-    return *own, *right_paths(condition.test)
+    own, test = (condition.path,) if isinstance(condition, FieldTest) else (), condition.test
+    if isinstance(test, Compare) and isinstance(test.right, Literal):  # most of them
+        return own
+    return *own, *right_paths(test)
 
 
 def right_paths(test: Test) -> Iterator[Path]:
