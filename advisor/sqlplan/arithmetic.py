@@ -68,16 +68,22 @@ def rounded_sql(exact: Amount, kind: FieldType, scope: Scope) -> str:
     return f"CAST(CASE WHEN {found} BETWEEN {low} AND {high} THEN {found} END AS BIGINT)"
 
 
-def _wide(one: Whole, *, is_wide: bool) -> str:
-    return f"CAST({one.sql} AS HUGEINT)" if is_wide and one.number is None else one.sql
+_MOST_INTEGER = 2**31 - 1  # DuckDB takes small numbers, such as parameters, for INTEGER
+
+
+def _as_wide(one: Whole, most: int) -> str:
+    """A number in a type that holds results up to `most`."""
+    if one.number is not None or most <= _MOST_INTEGER:
+        return one.sql
+    return f"CAST({one.sql} AS {'HUGEINT' if most > MOST_BIGINT else 'BIGINT'})"
 
 
 def _combined(left: Whole, sign: str, right: Whole, bounds: list[int]) -> Whole:
     least, most = min(bounds), max(bounds)
     if left.number is not None and right.number is not None:
         return _constant(least)
-    is_wide = max(abs(least), abs(most)) > MOST_BIGINT
-    return Whole(f"({_wide(left, is_wide=is_wide)} {sign} {_wide(right, is_wide=is_wide)})", (least, most))
+    furthest = max(abs(least), abs(most))
+    return Whole(f"({_as_wide(left, furthest)} {sign} {_as_wide(right, furthest)})", (least, most))
 
 
 def _times(left: Whole, right: Whole) -> Whole:

@@ -1,6 +1,6 @@
 """SQL and the engine agree on random playbooks, over random states."""
 
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from advisor.engine import Program
@@ -22,4 +22,16 @@ def test_any_playbook_comes_to_the_same(made: tuple[Words, Written], data: st.Da
     runs = {who: program.run(program.builder.build(state, None, 0)) for who, state in enumerate(states_of)}
     day = runs[0].facts.as_of if data.draw(st.booleans()) else None
 
-    assert differences(connection, program, runs, day) == {}
+    try:
+        found = differences(connection, program, runs, day)
+    except type_of_overflow():  # a number beyond 128 bits: the engine reviews these states
+        reject()
+    assert found == {}
+
+
+def type_of_overflow() -> type[Exception]:
+    """What DuckDB raises where a number does not fit."""
+    import duckdb
+
+    error: type[Exception] = duckdb.OutOfRangeException
+    return error
