@@ -270,9 +270,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(
-    ("how", "jobs"), [(signal.SIGKILL, 2), (signal.SIGTERM, 2), (signal.SIGINT, 2), (signal.SIGKILL, 1)]
-)
+@pytest.mark.parametrize(("how", "jobs"), [(signal.SIGTERM, 2), (signal.SIGINT, 2), (signal.SIGKILL, 1)])
 def test_however_a_run_ends_the_next_one_goes_on(tmp_path: Path, whole: Path, how: int, jobs: int) -> None:
     shutil.copy2(whole / "all.jsonl", tmp_path)
     with begun(tmp_path, jobs) as process:
