@@ -61,9 +61,11 @@ def meet(left: Spans, right: Spans) -> Spans:
 def minus(whole: Spans, part: Spans) -> Spans:
     """The values of `whole` that are not in `part`."""
     left: list[Span] = []
-    holes, at = sorted(part), 0
-    for first, last in sorted(whole):
-        low = first
+    spans, holes, at = sorted(whole), sorted(part), 0
+    done = spans[0][0] - 1 if spans else 0
+    for first, last in spans:
+        low = max(first, done + 1)  # spans may lie upon one another
+        done = max(done, last)
         while at < len(holes) and low <= last and holes[at][0] <= last:
             start, end = holes[at]
             if low < start:
