@@ -13,6 +13,7 @@ from advisor.portfolio.page_names import page_name
 from advisor.source.atomic_write import write_whole
 from advisor.source.errors import SelectionError
 from advisor.source.sha256 import sha256
+from advisor.source.strict_json import json_object_in
 
 _LIST = ".advisor-pages"
 
@@ -65,13 +66,8 @@ class PageFolder:
         return os.path.join(self._folder, name)
 
     def _listed(self) -> dict[str, str]:
-        try:
-            with open(self._path(_LIST), encoding="utf-8") as stream:
-                told = json.load(stream)
-        except (OSError, ValueError, RecursionError):
-            return {}
-        items = told.items() if isinstance(told, dict) else ()
-        return {name: digest for name, digest in items if os.path.basename(name) == name}
+        told = json_object_in(self._path(_LIST)) or {}
+        return {name: str(digest) for name, digest in told.items() if os.path.basename(name) == name}
 
     def _write_list(self, pages: Mapping[str, str]) -> None:
         write_whole(self._path(_LIST), json.dumps(pages, indent=0) + "\n")

@@ -17,6 +17,7 @@ from advisor.portfolio.page_names import page_name
 from advisor.portfolio.part_text import part_text, read_part
 from advisor.source.atomic_write import write_whole
 from advisor.source.errors import SelectionError
+from advisor.source.strict_json import json_object_in
 
 _MANIFEST = "manifest"  # no name here ends as that of a state does: the folder may lie among states
 _PAGES = "pages"
@@ -39,7 +40,7 @@ class Parts:
         where the parts that are there were made of something else, or the folder is none of ours, and
         OSError.
         """
-        before = _manifest(folder)
+        before = json_object_in(os.path.join(folder, _MANIFEST))
         if before is not None and resume:
             other = [name for name, value in made_of.items() if before.get(name) != value]
             if other:
@@ -100,13 +101,3 @@ class Parts:
 
 def _part(folder: str, number: int) -> str:
     return os.path.join(folder, f"part-{number:06}")
-
-
-def _manifest(folder: str) -> Mapping[str, object] | None:
-    """What a folder of parts was made of; None where it is none."""
-    try:
-        with open(os.path.join(folder, _MANIFEST), encoding="utf-8") as stream:
-            told = json.load(stream)
-    except (OSError, ValueError, RecursionError):
-        return None
-    return told if isinstance(told, dict) else None

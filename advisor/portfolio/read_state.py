@@ -1,9 +1,7 @@
 """The state of one person of a portfolio; JSON is read quickly, or with care where something is wrong."""
 
-import json
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TypeVar
 
 from advisor.facts.state import State
@@ -12,6 +10,7 @@ from advisor.source.diagnostic import Location
 from advisor.source.encoding import forbidden_in_value
 from advisor.source.errors import StateError
 from advisor.source.plain_values import as_written, plain_values
+from advisor.source.strict_json import strict_json
 from advisor.source.tree import Mapping, Scalar
 
 T = TypeVar("T")
@@ -45,9 +44,7 @@ def told_name(person: Person, key: str) -> str:
 def _quickly(text: str, place: Location, usual: str, key: str) -> tuple[str, State] | None:
     """What `_named` gives of a JSON text, every place in it the same; None where it takes care to read it."""
     try:
-        values = json.loads(
-            text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_without_doubles
-        )
+        values = strict_json(text)
     except (ValueError, RecursionError):
         return None
     name = usual
@@ -58,17 +55,6 @@ def _quickly(text: str, place: Location, usual: str, key: str) -> tuple[str, Sta
         name = told.strip() or usual
     plain = plain_values(values, place.file, place)
     return None if plain is None else (name, State(None, place.file, plain))
-
-
-def _refuse(_constant: str) -> None:
-    raise ValueError("no number")
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a key stands twice")
-    return values
 
 
 def _named(usual: str, key: str, state: State) -> tuple[str, State]:

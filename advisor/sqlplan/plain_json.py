@@ -1,11 +1,11 @@
 """Whether a state in JSON is laid out as the vocabulary says; what is not is left to the careful reader."""
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from advisor.playbook.model import RuleBase
 from advisor.playbook.vocabulary import POLICY, Entity
 from advisor.source.record import record
+from advisor.source.strict_json import strict_json
 
 
 @record
@@ -20,13 +20,13 @@ class PlainJson:
     """Tells plain states of a playbook; a key `person` may stand beside the sections."""
 
     def __init__(self, playbook: RuleBase) -> None:
-        entities = playbook.vocabulary.entities
+        vocabulary = playbook.vocabulary
 
         def shape(entity: Entity) -> RowShape:
-            children = {one.section: shape(one) for one in entities.values() if one.belongs_to == entity.name}
+            children = {one.section: shape(one) for one in vocabulary.children(entity.name)}
             return RowShape(frozenset((*entity.fields, *entity.links, *children)), children)
 
-        sections = playbook.vocabulary.sections
+        sections = vocabulary.sections
         self._single = {name: shape(entity) for name, entity in sections.items() if entity.single}
         self._listed = {name: shape(entity) for name, entity in sections.items() if not entity.single}
         self._policy = RowShape(frozenset(playbook.policy), {})
@@ -35,7 +35,7 @@ class PlainJson:
     def is_plain(self, text: str) -> bool:
         """Whether a text is such a state: an object whose keys are known and stand once."""
         try:
-            state = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+            state = strict_json(text)
         except (ValueError, RecursionError):
             return False
         return isinstance(state, dict) and all(self._section(key, value) for key, value in state.items())
@@ -56,14 +56,3 @@ def _is_row(value: object, shape: RowShape) -> bool:
     if not isinstance(value, dict) or not value.keys() <= shape.keys:
         return False
     return all(_are_rows(value[key], inside) for key, inside in shape.lists.items() if key in value)
-
-
-def _once(pairs: Collection[tuple[str, object]]) -> dict[str, object]:
-    values = dict(pairs)
-    if len(values) < len(pairs):
-        raise ValueError("a key stands twice")
-    return values
-
-
-def _refuse(_constant: str) -> None:
-    raise ValueError("no number")
