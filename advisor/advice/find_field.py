@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.playbook.parse_synonyms import spelt
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.vocabulary import Entity, spelt
 
 if TYPE_CHECKING:
     from advisor.advice.find_subject import Subjects

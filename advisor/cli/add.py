@@ -11,6 +11,7 @@ from advisor.cli.shared.state_completion import what_may_be_added
 from advisor.cli.shared.state_file import refuse_unwritable
 from advisor.cli.shared.state_options import given_playbook
 from advisor.cli.shared.streams import write_error
+from advisor.playbook.vocabulary import spelt
 from advisor.reports.terminal.printable import one_line
 from advisor.source.diagnostic import suggest
 from advisor.source.tree import Mapping
@@ -96,8 +97,8 @@ def _entity(text: str, vocabulary: "Vocabulary") -> "Entity":
     found = whole or begun
     if len(found) == 1:
         return found[0]
-    names = [_spelt(entity.name) for entity in found or can]
-    every = [word for entity in can for word in (_spelt(entity.name), *entity.also)]
+    names = [spelt(entity.name) for entity in found or can]
+    every = [word for entity in can for word in (spelt(entity.name), *entity.also)]
     hint = suggest(text.strip().casefold(), every) or f"try {comma_list(names)}"
     others, _ = _called(text, [one for one in vocabulary.entities.values() if one not in can])
     if others and others[0].single:
@@ -110,15 +111,11 @@ def _entity(text: str, vocabulary: "Vocabulary") -> "Entity":
 
 def _called(text: str, entities: "list[Entity]") -> "tuple[list[Entity], list[Entity]]":
     """The entities of which a text is a name, and those of which it begins one, but for their sections."""
-    wanted = _spelt(text)
+    wanted = spelt(text)
     names = [
-        (entity, [_spelt(name) for name in (entity.name, entity.called, *entity.also)]) for entity in entities
+        (entity, [spelt(name) for name in (entity.name, entity.called, *entity.also)]) for entity in entities
     ]
-    whole = [entity for entity, known in names if wanted in (*known, _spelt(entity.section))]
+    whole = [entity for entity, known in names if wanted in (*known, spelt(entity.section))]
     plural = [entity for entity, known in names if wanted.endswith("s") and wanted[:-1] in known]
     begun = [entity for entity, known in names if wanted and any(name.startswith(wanted) for name in known)]
     return whole or plural, begun
-
-
-def _spelt(name: str) -> str:
-    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())

@@ -5,14 +5,13 @@ from functools import partial
 
 from advisor.engine.alpha import Holds, PropertyTest, leaf_test
 from advisor.engine.run import Program, Run
-from advisor.engine.stage_engine import FiredIndexes, Matched, RowMatcher, StageEngine
+from advisor.engine.stage_engine import FiredIndexes, Matched, RowMatcher, StageEngine, holds_of
 from advisor.engine.stages import Source, Stage
 from advisor.facts.rows import WorkingMemory
 from advisor.facts.state import State
 from advisor.facts.turning_days import NEVER, ComputedAhead, TurningEvaluator
 from advisor.playbook.conditions import Op
 from advisor.playbook.expressions import Literal, Path
-from advisor.playbook.model import Validity
 from advisor.source.record import draft, record
 
 Conclusion = tuple[str, str]
@@ -135,11 +134,7 @@ class _StageAhead:
 def _holds(sources: Mapping[str, Source], evaluator: TurningEvaluator, leaf: PropertyTest) -> Holds:
     """What asks a test of a row, and notes until when its answer holds."""
     source, value = sources[leaf.prop], leaf.value
-    if isinstance(source, Validity):
-        return leaf_test(leaf, evaluator.in_force(source), None)
-    if not isinstance(source, Path):
-        return leaf_test(leaf, evaluator.condition(source), None)
-    if evaluator.is_counted(source):
-        against = [] if value is None else [(Op[leaf.op.upper()], Literal(value, ""))]
-        return leaf_test(leaf, evaluator.counted(source, against), None)
-    return leaf_test(leaf, evaluator.getter(source), evaluator.own_slot(source))
+    if not (isinstance(source, Path) and evaluator.is_counted(source)):
+        return holds_of(sources, evaluator, leaf)
+    against = [] if value is None else [(Op[leaf.op.upper()], Literal(value, ""))]
+    return leaf_test(leaf, evaluator.counted(source, against), None)

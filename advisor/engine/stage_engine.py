@@ -83,13 +83,13 @@ class RowMatcher:
         return Matched(row.index, tuple(fires), tuple(made.values()))
 
 
-def _holds(sources: Mapping[str, Source], evaluator: Evaluator, leaf: PropertyTest) -> Holds:
+def holds_of(sources: Mapping[str, Source], evaluator: Evaluator, leaf: PropertyTest) -> Holds:
     """What asks a test of a row."""
     source = sources[leaf.prop]
     if isinstance(source, Path):
         return leaf_test(leaf, evaluator.getter(source), evaluator.own_slot(source))
     if isinstance(source, Validity):
-        return leaf_test(leaf, lambda view, row: source.covers(view.facts.as_of), None)
+        return leaf_test(leaf, evaluator.in_force(source), None)
     return leaf_test(leaf, evaluator.condition(source), None)
 
 
@@ -99,7 +99,7 @@ class StageEngine:
     def __init__(self, stage: Stage, evaluator: Evaluator) -> None:
         self.divided = DividedProductions(stage.productions)
         self._matchers = [
-            RowMatcher(entity, subjects, self.divided, partial(_holds, subjects.sources, evaluator))
+            RowMatcher(entity, subjects, self.divided, partial(holds_of, subjects.sources, evaluator))
             for entity, subjects in stage.subjects.items()
         ]
         self._loads = 0

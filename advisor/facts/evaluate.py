@@ -34,6 +34,7 @@ from advisor.playbook.conditions import (
     Unless,
 )
 from advisor.playbook.expressions import Literal, Operand, Path, Root
+from advisor.playbook.model import Validity
 from advisor.playbook.types import Value
 
 Truth = bool | None
@@ -195,6 +196,10 @@ class Evaluator(ConditionFold[None, Truths]):
     def condition(self, condition: Condition) -> Truths:
         """The truth of a condition for a subject."""
         return self.of(condition, None)
+
+    def in_force(self, period: Validity) -> Truths:
+        """Whether a period covers the day."""
+        return lambda view, row: period.covers(view.facts.as_of)
 
     def connective(self, condition: Connective, context: None) -> Truths:
         """True where every part is, or one."""

@@ -1,6 +1,7 @@
 """From a state to the facts of one review: typed once, then computed for the day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from advisor.facts.evaluate import Evaluator, Getter
@@ -76,15 +77,7 @@ class FactsBuilder:
             for old, new in zip(read, rows[name], strict=True):
                 for link, to in old.links.items():
                     _link(new, link, rows[to.entity][to.index])
-        return Facts(
-            schema=self.schema,
-            as_of=Day(day),
-            rows=rows,
-            policy=facts.policy,
-            policy_places=facts.policy_places,
-            sources=facts.sources,
-            doubts=facts.doubts,
-        )
+        return replace(facts, as_of=Day(day), rows=rows)
 
     def moved(self, facts: Facts, day: int) -> Facts:
         """The facts that a later day has, where none of `breaks` lies between."""
@@ -140,7 +133,6 @@ class FactsBuilder:
         return PlainReader(self.schema)
 
     def _read_with_care(self, state: State) -> TypedState:
-
         from advisor.facts.read_state import StateReader
 
         problems = Problems()

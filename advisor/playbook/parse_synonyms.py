@@ -4,15 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from advisor.playbook.parse_keys import Keys
 from advisor.playbook.reading import Problems, read_keys, read_text, read_texts
+from advisor.playbook.vocabulary import spelt
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
 
 Pairs = tuple[tuple[str, str], ...]
-
-
-def spelt(word: str) -> str:
-    """A word as it is compared with what people type: small letters, blanks for hyphens and underscores."""
-    return " ".join(word.replace("_", " ").replace("-", " ").casefold().split())
 
 
 @record

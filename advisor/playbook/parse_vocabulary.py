@@ -19,7 +19,7 @@ from advisor.playbook.parse_histories import HISTORY, reworded, standard_record
 from advisor.playbook.parse_intake import KEYS as INTAKE
 from advisor.playbook.parse_intake import IntakeParser
 from advisor.playbook.parse_keys import CitableClaims, Keys, read_flag, read_shape
-from advisor.playbook.parse_synonyms import Synonym, own_words, spelt, unlike
+from advisor.playbook.parse_synonyms import Synonym, own_words, unlike
 from advisor.playbook.reading import Problems, a, read_mapping, read_text, read_word
 from advisor.playbook.scope import Scope
 from advisor.playbook.terms import Terms
@@ -33,6 +33,7 @@ from advisor.playbook.vocabulary import (
     Link,
     Vocabulary,
     event_of,
+    spelt,
 )
 from advisor.source.diagnostic import Location, suggest
 from advisor.source.tree import Entry, Mapping, Node, entries_of

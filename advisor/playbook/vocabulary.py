@@ -27,6 +27,11 @@ def spaced(name: str) -> str:
     return name.replace("_", " ")
 
 
+def spelt(word: str) -> str:
+    """A word as it is compared with what people type: small letters, blanks for hyphens and underscores."""
+    return " ".join(word.replace("_", " ").replace("-", " ").casefold().split())
+
+
 @record
 class NumberForms:
     """A text that goes by a count: `one` where it is 1, else `many`; "#" in them stands for the number."""

@@ -116,10 +116,11 @@ class _Worker:
 
 def _hear(workers: list[_Worker], done: dict[int, Any], left: dict[int, Any], *, patient: bool) -> None:
     """Take in what is finished; wait for something where `patient`."""
-    busy = {worker.pipe: worker for worker in workers if worker.is_busy}
-    for pipe in wait(list(busy), None if patient else 0):
-        assert isinstance(pipe, Connection)
-        busy[pipe].hear(done, left)
+    busy = [worker for worker in workers if worker.is_busy]
+    finished = wait([worker.pipe for worker in busy], None if patient else 0)
+    for worker in busy:
+        if worker.pipe in finished:
+            worker.hear(done, left)
 
 
 @contextmanager

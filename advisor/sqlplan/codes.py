@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-EXTRA = 'pip install "freelance-advisor[sql]"'
-"""What brings DuckDB and sqlglot."""
 NOT_IN_SQL = "not-in-sql"
 CODES: Mapping[str, str] = MappingProxyType(
     {NOT_IN_SQL: "What the playbook says here cannot be said in SQL; the engine reviews with it."}

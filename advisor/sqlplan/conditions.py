@@ -171,8 +171,7 @@ def _compared(least: str, most: str, op: Op, right: str) -> str:
     sign = OPERATORS_SQL[op]
     if op in (Op.EQ, Op.NE):
         same, apart = f"{least} = {right} AND {most} = {right}", f"{right} < {least} OR {right} > {most}"
-        return f"(CASE WHEN {same} THEN {op is Op.EQ} WHEN {apart} THEN {op is Op.NE} END)".replace(
-            "True", "TRUE"
-        ).replace("False", "FALSE")
+        is_same, is_apart = constant(op is Op.EQ), constant(op is Op.NE)
+        return f"(CASE WHEN {same} THEN {is_same} WHEN {apart} THEN {is_apart} END)"
     first, last = (least, most) if op in (Op.GT, Op.GE) else (most, least)
     return f"(CASE WHEN {first} {sign} {right} THEN TRUE WHEN NOT {last} {sign} {right} THEN FALSE END)"

@@ -21,7 +21,7 @@ def run_plan(connection: "DuckDBPyConnection", plan: Plan, *, keeps_inputs: bool
 
     Those that no later step reads are dropped, to save memory; the input tables where nobody keeps them.
     """
-    steps, advice = plan.entity_steps(), plan.advice_steps()
+    steps, advice = plan.entity_steps, plan.advice_steps
     if any(f"{FOLDED}(" in sql for _, sql in steps):
         connection.execute(folding_macro())
     _draw_circles(connection, plan)
@@ -74,7 +74,7 @@ def _draw_circles(connection: "DuckDBPyConnection", plan: Plan) -> None:
         before = -1
         while drawn and before < (found := _drawn_so_far(connection, drawn)):
             before = found
-            for name, sql in plan.entity_steps():
+            for name, sql in plan.entity_steps:
                 make_table(connection, name, sql)
             for entity, name in drawn:
                 seed, target = quoted_name(seed_column(name)), quoted_name(drawn_table(entity))

@@ -9,7 +9,8 @@ from advisor.advice.outline import OutlineItem
 from advisor.engine.run import Program
 from advisor.playbook.model import Priority
 from advisor.source.record import record
-from advisor.sqlplan.codes import EXTRA
+from advisor.sqlplan.compiler import policy_column
+from advisor.sqlplan.dialects import EXTRA
 from advisor.sqlplan.in_duckdb import drop_tables, make_table, run_plan
 from advisor.sqlplan.levels import REVIEW_TABLE
 from advisor.sqlplan.nested_states import (
@@ -146,7 +147,7 @@ class ManyReviews:
                 items.pop(who, None)
             elif who in items:
                 items[who].append(item)
-        drop_tables(connection, ("advice", REVIEW_TABLE, *(name for name, _ in plan.entity_steps())))
+        drop_tables(connection, ("advice", REVIEW_TABLE, *(name for name, _ in plan.entity_steps)))
         return {
             who: Told(day, tuple(items[who]), (names.get(who) or "").strip())
             for who, day in days
@@ -156,14 +157,13 @@ class ManyReviews:
     def _overridden(self) -> frozenset[str]:
         """The parameters that a state of the batch sets."""
         described = self.connection.execute('DESCRIBE "review"').fetchall()
-        columns = [row[0] for row in described if row[0].startswith("@policy.")]
-        if not columns:
+        there = {row[0] for row in described}
+        names = [name for name in self.playbook.policy if policy_column(name) in there]
+        if not names:
             return frozenset()
-        counts = ", ".join(f"count({quoted_name(column)})" for column in columns)
+        counts = ", ".join(f"count({quoted_name(policy_column(name))})" for name in names)
         numbers = self.connection.execute(f"SELECT {counts} FROM review").fetchall()[0]
-        return frozenset(
-            column.removeprefix("@policy.") for column, number in zip(columns, numbers, strict=True) if number
-        )
+        return frozenset(name for name, number in zip(names, numbers, strict=True) if number)
 
     def _items(self, plan: Plan) -> Iterator[tuple[int, OutlineItem | None]]:
         """What is chosen, by who and rank; None for a person of whom the engine has to tell."""

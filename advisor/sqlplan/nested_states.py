@@ -11,6 +11,7 @@ from typing import Any
 from advisor.playbook.model import RuleBase
 from advisor.playbook.types import ORDERED, FieldType
 from advisor.playbook.vocabulary import POLICY, Entity, Field
+from advisor.source.diagnostic import Location
 from advisor.source.record import record
 from advisor.sqlplan.compiler import policy_column
 from advisor.sqlplan.levels import REVIEW_TABLE, input_table
@@ -34,20 +35,18 @@ class ColumnType:
 
 def all_text(playbook: RuleBase) -> dict[str, ColumnType]:
     """The types of a state whose every value is a text, such as of one that was JSON."""
-    entities = playbook.vocabulary.entities
-    text = ColumnType("VARCHAR", {})
+    vocabulary, text = playbook.vocabulary, ColumnType("VARCHAR", {})
 
     def inside(entity: Entity) -> dict[str, ColumnType]:
         names = (*entity.fields, *entity.links)
-        children = (one for one in entities.values() if one.belongs_to == entity.name)
         return {
             **dict.fromkeys(names, text),
-            **{one.section: ColumnType("LIST", inside(one)) for one in children},
+            **{one.section: ColumnType("LIST", inside(one)) for one in vocabulary.children(entity.name)},
         }
 
     sections = {
         section: ColumnType("STRUCT" if entity.single else "LIST", inside(entity))
-        for section, entity in playbook.vocabulary.sections.items()
+        for section, entity in vocabulary.sections.items()
     }
     policy = ColumnType("STRUCT", dict.fromkeys(playbook.policy, text))
     return {"as_of": text, **({POLICY: policy} if playbook.policy else {}), **sections}
@@ -142,7 +141,7 @@ class NestedStates:
         return f"SELECT {', '.join(select)} FROM {STATES_TABLE}"
 
     @property
-    def _nowhere(self):  # type: ignore[no-untyped-def]
+    def _nowhere(self) -> Location:
         return next(iter(self.entities.values())).location
 
     def _rows(self, entity: Entity) -> str:

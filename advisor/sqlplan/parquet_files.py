@@ -8,6 +8,7 @@ another entity a column of that entity's name with its key.
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from advisor.playbook.vocabulary import Entity, Vocabulary
 from advisor.source.atomic_write import write_whole
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
-from advisor.sqlplan.codes import EXTRA
+from advisor.sqlplan.dialects import EXTRA
 from advisor.sqlplan.sql_text import constant, quoted_name
 
 if TYPE_CHECKING:
@@ -34,20 +35,11 @@ def is_folder_of_tables(path: str) -> bool:
 
 def states_in_parquet(path: str, vocabulary: Vocabulary | None) -> Iterator[str]:
     """The states in a file or a folder of tables, as JSON.  Raises StateError where they cannot be read."""
-    connection = _connected(path)
-    try:
+    with _reading(path, tells_why=True) as connection:
         sql = f"SELECT * FROM read_parquet({constant(path)})"
         if vocabulary is not None and os.path.isdir(path):
             sql = _joined(path, vocabulary, connection)
-        result = connection.execute(f"SELECT CAST(to_json(t) AS VARCHAR) FROM ({sql}) t")
-        while rows := result.fetchmany(_AT_ONCE):
-            yield from (text for (text,) in rows)
-    except _error() as error:
-        told = str(error).splitlines()[0]
-        message = f"the file cannot be read as Parquet: {told}"
-        raise StateError([Diagnostic("file-unreadable", Location(path, 1, 1), message)]) from None
-    finally:
-        connection.close()
+        yield from _rows_as_json(connection, sql)
 
 
 def need_duckdb(path: str) -> None:
@@ -143,15 +135,26 @@ def write_parquet(path: str, columns: Mapping[str, str], rows: Iterable[Mapping[
 
 def read_parquet_rows(path: str) -> Iterator[dict[str, Any]]:
     """The rows of a file, values as in JSON.  Raises StateError."""
+    with _reading(path) as connection:
+        yield from map(json.loads, _rows_as_json(connection, f"SELECT * FROM read_parquet({constant(path)})"))
+
+
+@contextmanager
+def _reading(path: str, *, tells_why: bool = False) -> "Iterator[DuckDBPyConnection]":
+    """A connection that is closed at the end.  Raises StateError where DuckDB cannot read what lies there."""
     connection = _connected(path)
     try:
-        result = connection.execute(
-            f"SELECT CAST(to_json(t) AS VARCHAR) FROM read_parquet({constant(path)}) t"
-        )
-        while rows := result.fetchmany(_AT_ONCE):
-            yield from (json.loads(text) for (text,) in rows)
-    except _error():
-        message = "the file cannot be read as Parquet"
+        yield connection
+    except _error() as error:
+        why = f": {str(error).splitlines()[0]}" if tells_why else ""
+        message = f"the file cannot be read as Parquet{why}"
         raise StateError([Diagnostic("file-unreadable", Location(path, 1, 1), message)]) from None
     finally:
         connection.close()
+
+
+def _rows_as_json(connection: "DuckDBPyConnection", sql: str) -> Iterator[str]:
+    """What a SELECT finds, a text each."""
+    result = connection.execute(f"SELECT CAST(to_json(t) AS VARCHAR) FROM ({sql}) t")
+    while rows := result.fetchmany(_AT_ONCE):
+        yield from (text for (text,) in rows)

@@ -80,10 +80,12 @@ class Plan:
         """The last table of each entity."""
         return {entity: self.levels.table(entity) for entity in self.compiler.entities}
 
+    @cached_property
     def entity_steps(self) -> list[Step]:
         """The wide tables."""
         return list(self.levels.steps())
 
+    @cached_property
     def advice_steps(self) -> list[Step]:
         """From the wide tables to `advice`."""
         outputs = self.levels.outputs

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from advisor.source.errors import SelectionError
-from advisor.sqlplan.codes import EXTRA
+from advisor.sqlplan.dialects import DUCKDB, EXTRA
 from advisor.sqlplan.folding import FOLDED, folding_macro
 from advisor.sqlplan.levels import REVIEW_TABLE, input_table
 from advisor.sqlplan.plan import Plan
 from advisor.sqlplan.sql_text import ID, WHO, quoted_name
-
-DUCKDB = "duckdb"
-DIALECTS = (DUCKDB, "spark", "postgres", "snowflake", "bigquery")
 
 
 def sql_script(plan: Plan, dialect: str) -> str:
@@ -23,7 +20,7 @@ def sql_script(plan: Plan, dialect: str) -> str:
     if circles:
         message = f"these conclusions read one another in a circle: {', '.join(circles)}"
         raise SelectionError(message, "a script has no rounds; advisor portfolio --engine sql draws them")
-    steps = [*plan.entity_steps(), *plan.advice_steps()]
+    steps = [*plan.entity_steps, *plan.advice_steps]
     statements = [f"CREATE TABLE {quoted_name(name)} AS {sql}" for name, sql in steps]
     if dialect != DUCKDB:
         statements = list(map(_translator(dialect), statements))

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from advisor.playbook.load import load_playbook
-from advisor.playbook.parse_synonyms import spelt
-from advisor.playbook.vocabulary import Entity
+from advisor.playbook.vocabulary import Entity, spelt
 
 SOUND = str(Path(__file__).with_name("sound.yaml"))
 

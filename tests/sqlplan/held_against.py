@@ -88,12 +88,12 @@ class Held:
         assert plan.problems == [], plan.problems
         if instead is not None:
             _make_wrong(plan, *instead)
-        if self.has_run and plan.entity_steps() == []:
-            for name, select in plan.advice_steps():
+        if self.has_run and plan.entity_steps == []:
+            for name, select in plan.advice_steps:
                 make_table(self.connection, name, select)
         else:
             run_plan(self.connection, plan)
-        self.has_run = instead is None or plan.entity_steps() == []
+        self.has_run = instead is None or plan.entity_steps == []
         sql, apart = by_sql(self.connection, plan), {}
         for name, engine in self.engine.items():
             if engine != sql[name]:
@@ -111,9 +111,9 @@ def differences(
 
 def _make_wrong(plan: Plan, right: str, wrong: str) -> None:
     """Replace a piece of the SQL, wherever it stands; steps that stay the same up to the advice are none."""
-    entities, advice = plan.entity_steps(), plan.advice_steps()
+    entities, advice = plan.entity_steps, plan.advice_steps
     is_early = any(right in sql for _, sql in entities)
     assert is_early or any(right in sql for _, sql in advice), f"no step says {right}"
     made: Any = plan
-    made.entity_steps = lambda: [(name, sql.replace(right, wrong)) for name, sql in entities if is_early]
-    made.advice_steps = lambda: [(name, sql.replace(right, wrong)) for name, sql in advice]
+    made.entity_steps = [(name, sql.replace(right, wrong)) for name, sql in entities if is_early]
+    made.advice_steps = [(name, sql.replace(right, wrong)) for name, sql in advice]

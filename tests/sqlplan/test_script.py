@@ -7,8 +7,9 @@ import pytest
 
 from advisor.engine import Program
 from advisor.source.errors import SelectionError
+from advisor.sqlplan.dialects import DIALECTS
 from advisor.sqlplan.plan import Plan
-from advisor.sqlplan.script import DIALECTS, sql_script
+from advisor.sqlplan.script import sql_script
 from tests.sqlplan.duckdb_here import connected
 from tests.sqlplan.held_against import by_engine, by_sql
 from tests.sqlplan.typed_tables import load_facts

@@ -12,7 +12,7 @@ from advisor.source.diagnostic import suggest
 from advisor.source.record import record
 
 if TYPE_CHECKING:
-    from advisor.advice.last_list import ListShown, Whereabouts
+    from advisor.advice.last_list import LastList, ListShown, Whereabouts
     from advisor.advice.reviewed import Reviewed
 
 
@@ -36,10 +36,10 @@ class Chosen:
 
 def chosen_item(text: str, there: "Reviewed") -> Chosen:
     """The item that a number or a name means.  Raises what click shows where it means none."""
-    from advisor.advice.last_list import list_of, whereabouts
+    from advisor.advice.last_list import whereabouts
 
     number, last = number_in(text), last_list(there.path)
-    shown = last.shown if last is not None else list_of(there.advice, there.path, there.text)
+    shown = _list_meant(last, there)
     if number is None:
         number = _by_words(text, shown, there)
         if number is None:
@@ -48,6 +48,13 @@ def chosen_item(text: str, there: "Reviewed") -> Chosen:
     if found is None:
         refuse_number(number, shown)
     return _in_doubt(number, found, there, is_known=last is not None)
+
+
+def _list_meant(last: "LastList | None", there: "Reviewed") -> "ListShown":
+    """The list that was shown last, else that of today."""
+    from advisor.advice.last_list import list_of
+
+    return last.shown if last is not None else list_of(there.advice, there.path, there.text)
 
 
 def _by_words(text: str, shown: "ListShown", there: "Reviewed") -> int | None:
@@ -100,10 +107,9 @@ def all_items(there: "Reviewed", verb: str) -> list[Chosen]:
 
     Raises what click shows where there is none, or nobody answers.
     """
-    from advisor.advice.last_list import list_of, whereabouts
+    from advisor.advice.last_list import whereabouts
 
-    last = last_list(there.path)
-    shown = last.shown if last is not None else list_of(there.advice, there.path, there.text)
+    shown = _list_meant(last_list(there.path), there)
     found = [whereabouts(shown, item.number, there.advice) for item in shown.items]
     standing = [each for each in found if each is not None and each.rank is not None]
     chosen = [Chosen(each.item.name, each.item.title, each.rank, _due(there, each.rank)) for each in standing]

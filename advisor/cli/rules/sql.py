@@ -11,16 +11,15 @@ from advisor.cli.shared.refused import Refused
 from advisor.cli.shared.streams import write
 from advisor.reports.wording import capitalized
 from advisor.source.errors import SelectionError
-
-_DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
+from advisor.sqlplan.dialects import DIALECTS, DUCKDB
 
 
 @click.command("sql")
 @rules_option
 @click.option(
     "--dialect",
-    type=click.Choice(_DIALECTS),
-    default="duckdb",
+    type=click.Choice(DIALECTS),
+    default=DUCKDB,
     show_default=True,
     help="Whose SQL. That of DuckDB is held to the engine; the others are translated, and not tried.",
 )

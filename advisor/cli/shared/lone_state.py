@@ -6,6 +6,8 @@ import re
 import click
 
 from advisor.playbook.project import PROJECT_FILE
+from advisor.source.encoding import BYTE_ORDER_MARK
+from advisor.source.reader import read_source
 
 _MEMO = "advisor.lone_state"
 _ENDINGS = (".yaml", ".yml")
@@ -23,6 +25,12 @@ def states_here() -> tuple[str, ...]:
     found = memo[_MEMO]
     assert isinstance(found, tuple)
     return found
+
+
+def lone_state() -> str:
+    """The only one of them; "" where there is none, or more than one."""
+    states = states_here()
+    return states[0] if len(states) == 1 else ""
 
 
 def _looked_for(ctx: click.Context | None) -> tuple[str, ...]:
@@ -49,10 +57,5 @@ def _keys_of_states(ctx: click.Context | None) -> tuple[frozenset[str], frozense
 
 def _beginning(name: str) -> str:
     """The text of a regular file of a usual size; "" for any other one."""
-    try:
-        if not os.path.isfile(name) or os.path.getsize(name) > _LONGEST:
-            return ""
-        with open(name, encoding="utf-8-sig") as file:
-            return file.read()
-    except (OSError, UnicodeError):
-        return ""
+    text, _ = read_source(name, name, _LONGEST)
+    return text.removeprefix(BYTE_ORDER_MARK)

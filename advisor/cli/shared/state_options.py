@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from advisor.cli.shared.lone_state import states_here
+from advisor.cli.shared.lone_state import lone_state
 from advisor.cli.shared.options import TEXTS, leaving_out, read_day, rules_option, without_option
 from advisor.cli.shared.project import current_project
 from advisor.cli.shared.state_argument import state_argument
@@ -175,7 +175,7 @@ def named_again(file: str) -> str | None:
 
     try:
         project = current_project()
-        usual = project.state if project.file else "".join(states_here()[:1]) * (len(states_here()) == 1)
+        usual = project.state if project.file else lone_state()
     except PlaybookError:  # what is named by hand needs no project
         usual = ""
     return "" if file == usual else shlex.quote(one_line(file))
