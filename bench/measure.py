@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -75,4 +76,14 @@ def _run(arguments: Sequence[str], more: Mapping[str, str]) -> tuple[float, floa
     if process.returncode != 0:
         raise RuntimeError(f"{arguments} ended with {process.returncode}")
     busy = (usage.ru_utime + usage.ru_stime) * 1000
-    return seconds * 1000, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE, busy
+    return seconds * 1000, mebibytes(usage.ru_maxrss), busy
+
+
+def mebibytes(resident: int) -> float:
+    """Resident memory in MiB, as the system counts it: in bytes on macOS, elsewhere in kibibytes."""
+    return resident * (1 if sys.platform == "darwin" else 1024) / MEBIBYTE
+
+
+def peak() -> float:
+    """The peak of this process, in MiB."""
+    return mebibytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

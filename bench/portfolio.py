@@ -8,7 +8,6 @@ The same freelancers for all, in one run; the answers are compared before anythi
 import argparse
 import json
 import os
-import resource
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from advisor.advice.outline import OutlineItem
 from advisor.portfolio.review_by_sql import BATCH
 from advisor.sqlplan.many_reviews import ManyReviews
 from bench.freelancers import TODAY, freelancer
+from bench.measure import peak
 
 CONTRACTS = 15
 KINDS = 500  # freelancers that differ; more are the same ones again
@@ -42,7 +42,7 @@ def main() -> None:
     ):
         states = os.path.join(folder, "states.parquet")
         texts = apart.submit(write_states, folder, states, given.people).result()
-        processor, passed, peak = apart.submit(from_parquet, states, given.threads).result()
+        processor, passed, most = apart.submit(from_parquet, states, given.threads).result()
     playbook = Playbook.load(cached=True)
     many = ManyReviews(playbook.program, DAY, DAY, given.threads)
     assert_equal(playbook, many, texts[: given.engine])
@@ -54,7 +54,7 @@ def main() -> None:
     for name, seconds in spent.items():
         print(f"{name:34}{seconds * 1e6:10,.0f} µs")
     print(f"{'from Parquet: time for all':34}{passed:10,.0f} s")
-    print(f"{'from Parquet: peak memory':34}{peak:10,.0f} MB")
+    print(f"{'from Parquet: peak memory':34}{most:10,.0f} MiB")
 
 
 def write_states(folder: str, path: str, people: int) -> list[str]:
@@ -86,7 +86,7 @@ def assert_equal(playbook: Playbook, many: ManyReviews, texts: list[str]) -> Non
 
 
 def from_parquet(path: str, threads: int) -> tuple[float, float, float]:
-    """Review a file batch by batch: processor time and time in seconds, and the peak of memory in MB."""
+    """Review a file batch by batch: processor time and time in seconds, and the peak of memory in MiB."""
     import pyarrow.parquet
 
     many = ManyReviews(Playbook.load(cached=True).program, DAY, DAY, threads)
@@ -94,8 +94,7 @@ def from_parquet(path: str, threads: int) -> tuple[float, float, float]:
     file: Any = pyarrow.parquet.ParquetFile(path)
     told = sum(not isinstance(one, str) for batch in file.iter_batches(BATCH) for one in many.of_batch(batch))
     assert told, "the plan tells of nobody"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return time.process_time() - processor, time.perf_counter() - start, peak
+    return time.process_time() - processor, time.perf_counter() - start, peak()
 
 
 def timed(work: Callable[[], object]) -> float:

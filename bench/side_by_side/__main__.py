@@ -2,12 +2,11 @@
 
 import argparse
 import gc
-import resource
-import sys
 import time
 from collections.abc import Callable, Mapping
 from statistics import median
 
+from bench.measure import peak
 from bench.side_by_side.engines import ENGINES, Fires
 from bench.side_by_side.ours import Ours
 from bench.side_by_side.plain import Firings, plain
@@ -97,16 +96,10 @@ def _memory(engines: Mapping[str, Fires], reviews: int) -> None:
     for name, fires in engines.items():
         for number in range(reviews // 10):
             fires(states[number % STATES])
-        before = _peak()
+        before = peak()
         for number in range(reviews):
             fires(states[number % STATES])
-        print(f"{name:50}{_peak() - before:10.1f} MiB")
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1 << (20 if sys.platform == "darwin" else 10)
-    )
+        print(f"{name:50}{peak() - before:10.1f} MiB")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.advice.monthly import RULES
-from tests.cli.command import run
+from tests.cli.portfolio import portfolio
 from tests.portfolio.many import CALM, ENDED, LATE, lines, people, state
 
 USAGE = "Error: "
@@ -17,11 +16,6 @@ USAGE = "Error: "
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def portfolio(*arguments: str, day: str = "2026-11-21") -> Result:
-    """Run the command on the playbook of tests/advice/months."""
-    return run("portfolio", *arguments, "--rules", RULES, "--as-of", day)
 
 
 def titles(result: Result) -> list[str]:

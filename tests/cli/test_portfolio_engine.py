@@ -4,10 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
-from tests.advice.monthly import RULES
-from tests.cli.command import run
+from tests.cli.portfolio import portfolio
 from tests.portfolio.many import people
 from tests.sqlplan.duckdb_here import connected
 
@@ -15,11 +13,6 @@ from tests.sqlplan.duckdb_here import connected
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def portfolio(*arguments: str, day: str = "2026-11-21") -> Result:
-    """Run the command on the playbook of tests/advice/months."""
-    return run("portfolio", *arguments, "--rules", RULES, "--as-of", day)
 
 
 def test_the_plan_writes_what_the_engine_writes(tmp_path: Path) -> None:

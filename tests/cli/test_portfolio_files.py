@@ -20,6 +20,7 @@ from advisor.portfolio.parts import Parts
 from advisor.portfolio.sources import FoundPerson
 from tests.advice.monthly import RULES
 from tests.cli.command import run
+from tests.cli.portfolio import portfolio
 from tests.portfolio.many import CALM, ENDED, LATE, QUIET, Values, lines, people, state
 
 USAGE = "Error: "
@@ -30,11 +31,6 @@ KEPT = "What is done is kept in new/all.html.parts: the same command, with --res
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def portfolio(*arguments: str, day: str = "2026-11-21") -> Result:
-    """Run the command on the playbook of tests/advice/months."""
-    return run("portfolio", *arguments, "--rules", RULES, "--as-of", day)
 
 
 def named(**states: Values) -> None:

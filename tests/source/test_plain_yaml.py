@@ -60,7 +60,9 @@ def is_read_alike(text: str) -> bool:
 
 @pytest.mark.parametrize("path", STATES, ids=lambda path: path.stem)
 def test_states_are_read_as_the_parser_reads_them(path: Path) -> None:
-    is_read_alike(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+
+    assert is_read_alike(text) is (path.stem != "many-refunds")  # a text over several lines
 
 
 @pytest.mark.parametrize(

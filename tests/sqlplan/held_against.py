@@ -73,7 +73,7 @@ class Held:
         self.connection, self.program = connection, program
         facts = {who: run.facts for who, run in runs.items()}
         load_facts(connection, program, facts)
-        self.overridden = overridden(program, facts)
+        self.overridden = overridden(facts)
         self.engine = by_engine(program, runs)
         self.has_run = False  # the right plan: of wrong ones that differ later, its tables are the same
 

@@ -9,11 +9,10 @@ import pytest
 
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.outline import OutlineItem, outline
-from advisor.engine import Program
 from advisor.facts.state import State
 from advisor.sqlplan.many_reviews import ManyReviews, Told
 from tests.sqlplan.duckdb_here import connected
-from tests.sqlplan.workshop import TODAY, random_values, workshop
+from tests.sqlplan.workshop import TODAY, program, random_values
 
 ORDER = {"id": "o-1", "status": "late", "price": 400, "due": "2027-01-20"}
 
@@ -21,16 +20,14 @@ ORDER = {"id": "o-1", "status": "late", "price": 400, "due": "2027-01-20"}
 def told_of(*states: Any) -> list[Told | None]:
     """What SQL tells of states, given as values or as text."""
     connected().close()
-    program = Program(workshop())
     texts = [one if isinstance(one, str) else json.dumps(one) for one in states]
-    return ManyReviews(program, None, TODAY).of_texts(texts)
+    return ManyReviews(program(), None, TODAY).of_texts(texts)
 
 
 def items_of(text: str) -> tuple[OutlineItem, ...]:
     """What the engine tells of one."""
-    program = Program(workshop())
-    run = program.run(program.builder.build(State.parse(text), None, TODAY))
-    return tuple(outline(program, Fillers(program), run))
+    run = program().run(program().builder.build(State.parse(text), None, TODAY))
+    return tuple(outline(program(), Fillers(program()), run))
 
 
 def test_random_states_come_to_the_same_items() -> None:
@@ -55,7 +52,7 @@ def test_columns_of_other_types_than_text_come_to_the_same_items(tmp_path: Path)
     ]
     [batch] = connection.sql(f"SELECT * FROM {source}").to_arrow_table().combine_chunks().to_batches()
 
-    told = ManyReviews(Program(workshop()), None, TODAY).of_batch(batch)
+    told = ManyReviews(program(), None, TODAY).of_batch(batch)
 
     items = {number: one.items for number, one in enumerate(told) if not isinstance(one, str)}
     assert len(items) > 40

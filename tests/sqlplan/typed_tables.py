@@ -14,7 +14,7 @@ from advisor.sqlplan.sql_text import CALLED, DAY, ID, WHO, quoted_name
 WORDS = {FieldType.CHOICE, FieldType.CHOICES, FieldType.TEXT, FieldType.ACTION}
 
 
-def overridden(program: Program, facts_of: Mapping[int, Facts]) -> list[str]:
+def overridden(facts_of: Mapping[int, Facts]) -> list[str]:
     """The parameters that a state sets."""
     return sorted({name for facts in facts_of.values() for name in facts.policy_places})
 
@@ -23,7 +23,7 @@ def load_facts(connection: Any, program: Program, facts_of: Mapping[int, Facts])
     """Make the input tables of people, each by a number."""
     for entity in program.schema.vocabulary.entities.values():
         _load_entity(connection, program, facts_of, entity)
-    names = overridden(program, facts_of)
+    names = overridden(facts_of)
     columns = [(WHO, "BIGINT"), (DAY, "BIGINT")]
     columns += [(policy_column(name), _type(program.schema.policy_kinds[name])) for name in names]
     rows = [
@@ -36,8 +36,7 @@ def load_facts(connection: Any, program: Program, facts_of: Mapping[int, Facts])
 def _load_entity(connection: Any, program: Program, facts_of: Mapping[int, Facts], entity: Entity) -> None:
     entities, slots = program.schema.vocabulary.entities, program.schema.layouts[entity.name].slots
     owner = [entity.belongs_to] if entity.belongs_to else []
-    is_numbered = not entity.key and not entity.single
-    columns = [(WHO, "BIGINT"), (ID, "BIGINT" if is_numbered else "VARCHAR"), (CALLED, "VARCHAR")]
+    columns = [(WHO, "BIGINT"), (ID, _key_type(entity)), (CALLED, "VARCHAR")]
     columns += [(name, _type(field.kind)) for name, field in entity.fields.items()]
     for link in (*entity.links, *owner):
         columns.append((link, _key_type(entities[entity.hops[link]])))

@@ -1,8 +1,10 @@
 """A small playbook with everything that a deliberation weighs, and random states that stand on its edges."""
 
 import random
+from functools import cache
 from typing import Any
 
+from advisor.engine import Program
 from advisor.facts.state import State
 from advisor.playbook.types import iso_date
 from tests.engine.written import load_text
@@ -133,11 +135,18 @@ rules:
 """
 
 
+@cache
 def workshop() -> Any:
     """The playbook."""
     loaded = load_text(PLAYBOOK)
     assert loaded.playbook is not None, "\n".join(map(str, loaded.diagnostics))
     return loaded.playbook
+
+
+@cache
+def program() -> Program:
+    """The playbook made ready to run."""
+    return Program(workshop())
 
 
 def random_state(dice: random.Random) -> State:

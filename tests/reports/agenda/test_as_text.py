@@ -6,16 +6,12 @@ import pytest
 
 from advisor.reports.agenda.as_text import agenda_text
 from advisor.reports.terminal.style import TerminalStyle
-from tests.advice.monthly import agenda
+from tests.advice.monthly import STATE, agenda
 
 PAGES = Path(__file__).parent / "pages"
-EVERYTHING = """\
-as_of: 2026-11-21
-profile: {name: Laura, review_on: 2026-11-30}
-contracts:
-  - {id: a, title: Menu, ended: 2026-11-18, calm: true}
-  - {id: b, title: Poster, moved: 2026-11-01, history: [{did: ask, on: 2026-11-15}]}
-  - {id: c, title: Flyer, moved: 2026-11-20, due: 2026-11-28}
+EVERYTHING = (
+    STATE
+    + """\
   - {id: d, title: Song, ended: 2026-11-14}
   - {id: e, title: Poem, due: 2026-11-20}
   - id: f
@@ -24,6 +20,7 @@ contracts:
     history: [{did: ask, on: 2026-11-25, status: snoozed, until: 2026-12-05}]
   - {id: g, title: Sign}
 """
+)
 LOOKS = {
     "wide": TerminalStyle(width=100),
     "narrow-and-ascii": TerminalStyle(width=40, unicode=False),
