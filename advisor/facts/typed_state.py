@@ -50,5 +50,5 @@ def _content(slots: list[int], row: Row) -> tuple[object, ...]:
     """Events by owner, then by their dates, then by all values in order of the names of the fields."""
     owner = next(iter(row.links.values()), None)
     values = [row.values[slot] for slot in slots]
-    dates = [str(value) for value in values if isinstance(value, int) and not isinstance(value, bool)]
+    dates = [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
     return (owner.id if owner else "", dates, [str(value) for value in values])

@@ -1,19 +1,37 @@
 """Candidates as SQL: what rules say of an action for each subject, before anything is decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 
 from advisor.playbook.durations import Duration, DurationUnit
 from advisor.playbook.expressions import Path
-from advisor.playbook.model import WRITES_TO_SUBJECT, Action, Consequence, Deadline, Rule, Verb
+from advisor.playbook.model import WRITES_TO_SUBJECT, Action, Consequence, Deadline, Rule, RuleBase, Verb
 from advisor.playbook.types import LAST_DAY, FieldType
-from advisor.source.record import draft
+from advisor.source.record import draft, record
 from advisor.sqlplan.columns import Scope
 from advisor.sqlplan.compiler import Compiler
 from advisor.sqlplan.formulas import business_days_until
 from advisor.sqlplan.sql_text import CALLED, ID, WHO, constant, either_of, quoted_name
 
 _SAYING = (Verb.ADVISE, Verb.FORBID, Verb.RAISE, Verb.LOWER)
+
+
+@record
+class ActionNumbers:
+    """Numbers for actions, in the order of their names, and from 1 on for the groups of each entity.
+
+    They stand for names where rows are sorted and joined, as numbers are compared sooner.
+    """
+
+    actions: Mapping[str, int]
+    groups: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, playbook: RuleBase) -> "ActionNumbers":
+        """Those of a playbook."""
+        groups = sorted({(one.entity, one.group) for one in playbook.actions.values() if one.group})
+        actions = {name: number for number, name in enumerate(sorted(playbook.actions))}
+        return cls(actions, {group: number for number, group in enumerate(groups, start=1)})
 
 
 @draft
@@ -42,8 +60,9 @@ def candidates_of(compiler: Compiler, texts: dict[str, tuple[Path, ...]]) -> lis
         for one in rule.consequences:
             for target in one.targets if one.verb in _SAYING else ():
                 said.setdefault(target, {}).setdefault(one.verb, []).append((rule, one))
+    numbers = ActionNumbers.of(compiler.playbook)
     return [
-        _candidate(compiler, compiler.playbook.actions[name], verbs, texts.get(name, ()))
+        _candidate(compiler, numbers, compiler.playbook.actions[name], verbs, texts.get(name, ()))
         for name, verbs in sorted(said.items())
         if Verb.ADVISE in verbs
     ]
@@ -51,6 +70,7 @@ def candidates_of(compiler: Compiler, texts: dict[str, tuple[Path, ...]]) -> lis
 
 def _candidate(
     compiler: Compiler,
+    numbers: ActionNumbers,
     action: Action,
     verbs: dict[Verb, list[tuple[Rule, Consequence]]],
     texts: tuple[Path, ...],
@@ -81,6 +101,7 @@ def _candidate(
     fields = {
         **_subject(compiler, action, scope),
         "action": constant(action.id),
+        "act": str(numbers.actions[action.id]),
         "priority": next(iter(map(str, ranks))) if len(ranks) == 1 else f"CASE {whens} END",
         "moved": moved or "0",
         "is_forbidden": fired[Verb.FORBID],
@@ -89,7 +110,7 @@ def _candidate(
         "points": f"CAST({stake if kind is FieldType.POINTS else 'NULL'} AS BIGINT)",
         "money": f"CAST({stake if kind is FieldType.MONEY else 'NULL'} AS BIGINT)",
         "effort": str(action.effort.rank),
-        "grouped": constant(action.group),
+        "grouped": str(numbers.groups.get((action.entity, action.group), 0)),
         "rung": str(action.rung),
         "is_all_clear": constant(action.all_clear),
         **_addressee(compiler, action, scope),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from advisor.playbook.model import WRITES_TO_SUBJECT
 from advisor.playbook.types import LAST_DAY
 from advisor.playbook.vocabulary import Entity
-from advisor.sqlplan.candidates import CandidateColumns
+from advisor.sqlplan.candidates import ActionNumbers, CandidateColumns
 from advisor.sqlplan.columns import Scope
 from advisor.sqlplan.compiler import Compiler
 from advisor.sqlplan.sql_text import ID, WHO, constant, either_of, quoted_name
@@ -19,20 +19,21 @@ FOR_GOOD = 10**9
 CHOSEN, FOLLOWS = "chosen", "follows"
 ORDER = (
     "priority, soon NULLS LAST, is_nothing, CASE WHEN points IS NULL THEN 1 ELSE -points END, "
-    "CASE WHEN money IS NULL THEN 1 ELSE -money END, deadline NULLS LAST, effort, action, number, id"
+    "CASE WHEN money IS NULL THEN 1 ELSE -money END, deadline NULLS LAST, effort, act, number, id"
 )
+
 _COLUMNS = (
-    "who, entity, id, number, name, action, priority, deadline, has_stake, points, money, effort, rung, "
-    "is_all_clear, to_entity, to_id, rules, words"
+    "c.who, entity, id, number, name, action, deadline, has_stake, points, money, effort, rung, to_entity, "
+    "to_id, rules, words"
 )
 
 Step = tuple[str, str]
 """The name of a table, and the SELECT that makes it."""
 READ_LAST = {
-    "resting": ("candidate", "held"),
+    "resting": ("held",),
     "headed": ("resting", "event"),
     "settled": ("headed",),
-    "advice": ("settled",),
+    "advice": ("settled", "candidate"),
 }
 """What steps of the deliberation are the last ones to read."""
 Outputs = Callable[[str, Iterable[str]], str]
@@ -110,9 +111,9 @@ _NO_EVENTS = (
     "FALSE AS has_moved, 0 AS today, '' AS to_entity, '' AS to_id WHERE FALSE"
 )
 _NO_CANDIDATES = (
-    "SELECT 0 AS who, '' AS entity, '' AS id, 0 AS number, '' AS name, '' AS action, 0 AS priority, "
+    "SELECT 0 AS who, '' AS entity, '' AS id, 0 AS number, '' AS name, '' AS action, 0 AS act, 0 AS priority, "
     "0 AS moved, FALSE AS is_forbidden, 0 AS deadline, FALSE AS has_stake, 0 AS points, 0 AS money, "
-    "0 AS effort, '' AS grouped, 0 AS rung, FALSE AS is_all_clear, '' AS to_entity, '' AS to_id, "
+    "0 AS effort, 0 AS grouped, 0 AS rung, FALSE AS is_all_clear, '' AS to_entity, '' AS to_id, "
     "CAST([] AS VARCHAR[]) AS rules, CAST([] AS VARCHAR[]) AS words, CAST(NULL AS BIGINT) AS soon_until "
     "WHERE FALSE"
 )
@@ -127,7 +128,8 @@ def deliberation_steps(
     false of a person for whom it hangs on questions whether all is clear.
     """
     selects = [one.select(outputs(one.action.entity, one.scope.reads)) for one in candidates]
-    yield "candidate", "\nUNION ALL ".join(selects) or _NO_CANDIDATES
+    rows = "\nUNION ALL ".join(selects) or _NO_CANDIDATES
+    yield "candidate", f"SELECT row_number() OVER () AS c, * FROM (\n{rows}) t"
     yield "event", histories.select(outputs)
     yield "held", _held(compiler)
     yield "resting", _RESTING
@@ -137,77 +139,88 @@ def deliberation_steps(
 
 
 def _held(compiler: Compiler) -> str:
+    numbers = ActionNumbers.of(compiler.playbook).actions
     repeat = ", ".join(
-        f"({constant(one.id)}, {constant(one.entity)}, "
+        f"({numbers[one.id]}, {constant(one.id)}, {constant(one.entity)}, "
         f"CAST({'NULL' if one.repeat.days is None else one.repeat.days} AS BIGINT), "
         f"{constant(one.repeat.after_activity)})"
         for one in compiler.playbook.actions.values()
     )
     return f"""
-WITH done AS (SELECT who, entity, id, action, max(day) AS last FROM event WHERE status = 'done' GROUP BY ALL),
-ends AS (SELECT e.*, CASE
+WITH known AS (SELECT e.who, e.id, e.number, e.day, e.status, e.until, e.has_moved, e.today, r.act, r.days,
+    r.after_activity
+  FROM event e JOIN (VALUES {repeat}) r(act, action, entity, days, after_activity)
+    ON r.action = e.action AND r.entity = e.entity),
+done AS (SELECT who, act, id, max(day) AS last FROM known WHERE status = 'done' GROUP BY ALL),
+ends AS (SELECT r.*, CASE
     WHEN status = 'done' AND r.days IS NOT NULL AND day > 0 THEN least(day + r.days, {LAST_DAY})
     WHEN status = 'done' AND r.after_activity AND day > 0 AND has_moved THEN 0
     WHEN status = 'done' THEN {FOR_GOOD}
     WHEN status = 'snoozed' AND day > 0 AND day <= coalesce(done.last, 0) THEN 0
     ELSE coalesce(until, {FOR_GOOD}) END AS until_day
-  FROM event e JOIN (VALUES {repeat}) r(action, entity, days, after_activity)
-    ON r.action = e.action AND r.entity = e.entity
-  LEFT JOIN done ON done.who = e.who AND done.entity = e.entity AND done.id = e.id AND done.action = e.action)
-SELECT who, entity, id, action, arg_max(status, (until_day, day, number)) AS reason,
+  FROM known r LEFT JOIN done ON done.who = r.who AND done.act = r.act AND done.id = r.id)
+SELECT who, act, id, arg_max(status, (until_day, day, number)) AS reason,
   bool_or(status = 'snoozed') AS is_snoozed
-FROM ends WHERE until_day > today GROUP BY who, entity, id, action"""
+FROM ends WHERE until_day > today GROUP BY who, act, id"""
 
 
-_RESTING = """
-WITH c AS (SELECT c.*, h.reason, coalesce(h.is_snoozed, FALSE) AS is_snoozed FROM candidate c
-  LEFT JOIN held h ON h.who = c.who AND h.entity = c.entity AND h.id = c.id AND h.action = c.action),
-put_off AS (SELECT who, entity, id, grouped, min(rung) AS first FROM c
-  WHERE is_snoozed AND grouped <> '' GROUP BY who, entity, id, grouped),
+# What is said of a candidate (`c`) from here on, but for what it is, of whom and why: few and short columns,
+# as each of these steps is sorted, joined and kept.  `place` is its place among all of the person.
+_RESTING = f"""
+WITH c AS (SELECT c.c, c.who, c.act, c.id, c.number, c.grouped, c.rung, c.priority, c.moved, c.is_forbidden,
+    c.deadline, c.soon_until, c.has_stake, c.points, c.money, c.effort, c.to_entity, c.to_id, c.is_all_clear,
+    h.reason, coalesce(h.is_snoozed, FALSE) AS is_snoozed FROM candidate c
+  LEFT JOIN held h ON h.who = c.who AND h.act = c.act AND h.id = c.id),
+put_off AS (SELECT who, id, grouped, min(rung) AS first FROM c
+  WHERE is_snoozed AND grouped > 0 GROUP BY who, id, grouped),
 rested AS (SELECT c.*, CASE WHEN reason IS NOT NULL THEN reason WHEN is_forbidden THEN 'forbidden'
     WHEN rung > p.first THEN 'snoozed' END AS rests FROM c
-  LEFT JOIN put_off p ON p.who = c.who AND p.entity = c.entity AND p.id = c.id AND p.grouped = c.grouped)
-SELECT * REPLACE (CASE WHEN rests IS NOT NULL THEN priority
-    ELSE least(3, greatest(0, priority + moved)) END AS priority),
-  CASE WHEN deadline <= soon_until THEN deadline END AS soon,
-  NOT has_stake OR coalesce(points, money, 1) = 0 AS is_nothing
-FROM rested"""
+  LEFT JOIN put_off p ON p.who = c.who AND p.id = c.id AND p.grouped = c.grouped),
+weighed AS (SELECT * REPLACE (CASE WHEN rests IS NOT NULL THEN priority
+      ELSE least(3, greatest(0, priority + moved)) END AS priority),
+    CASE WHEN deadline <= soon_until THEN deadline END AS soon,
+    NOT has_stake OR coalesce(points, money, 1) = 0 AS is_nothing
+  FROM rested)
+SELECT c, who, id, grouped, rung, rests, priority, soon, to_entity, to_id, is_all_clear,
+  row_number() OVER (PARTITION BY who ORDER BY {ORDER}) AS place
+FROM weighed"""
 
-_HEADED = f"""
+_HEADED = """
 WITH placed AS (SELECT *, priority = 0 OR soon IS NOT NULL AS cannot_wait,
-    CASE WHEN grouped = '' OR rests IS NOT NULL THEN 1
-      ELSE row_number() OVER (PARTITION BY who, entity, id, grouped, rests ORDER BY rung, {ORDER}) END AS step
+    CASE WHEN grouped = 0 OR rests IS NOT NULL THEN 1
+      ELSE row_number() OVER (PARTITION BY who, id, grouped, rests ORDER BY rung, place) END AS step
   FROM resting),
 written AS (SELECT DISTINCT who, to_entity, to_id FROM event
   WHERE status = 'done' AND day = today AND to_id IS NOT NULL),
-letters AS (SELECT p.who, p.entity, p.id, p.action, w.who IS NOT NULL
-    OR row_number() OVER (PARTITION BY p.who, p.to_entity, p.to_id ORDER BY {ORDER}) > 1 AS is_late
+letters AS (SELECT p.c, w.who IS NOT NULL
+    OR row_number() OVER (PARTITION BY p.who, p.to_entity, p.to_id ORDER BY place) > 1 AS is_late
   FROM placed p LEFT JOIN written w
     ON w.who = p.who AND w.to_entity = p.to_entity AND w.to_id = p.to_id
   WHERE p.rests IS NULL AND p.step = 1 AND p.to_id IS NOT NULL)
 SELECT p.*, coalesce(l.is_late, FALSE) AND NOT cannot_wait AS waits FROM placed p
-LEFT JOIN letters l ON l.who = p.who AND l.entity = p.entity AND l.id = p.id AND l.action = p.action"""
+LEFT JOIN letters l ON l.c = p.c"""
 
 _SETTLED = """
-WITH groups AS (SELECT who, entity, id, grouped, bool_or(waits) AS waits,
+WITH groups AS (SELECT who, id, grouped, bool_or(waits) AS waits,
     min(CASE WHEN step > 1 AND cannot_wait THEN step END) AS urgent
-  FROM headed WHERE grouped <> '' AND rests IS NULL GROUP BY who, entity, id, grouped HAVING bool_or(waits)),
-told AS (SELECT h.*, CASE WHEN h.rests IS NOT NULL THEN h.rests
+  FROM headed WHERE grouped > 0 AND rests IS NULL GROUP BY who, id, grouped HAVING bool_or(waits))
+SELECT h.c, h.who, h.priority, h.place, h.is_all_clear, CASE WHEN h.rests IS NOT NULL THEN h.rests
     WHEN g.who IS NULL THEN CASE WHEN h.waits THEN 'one_letter' WHEN step > 1 THEN 'follows' ELSE 'chosen' END
     WHEN step = g.urgent THEN 'chosen'
     WHEN step > g.urgent THEN 'follows'
     ELSE 'one_letter' END AS outcome
   FROM headed h LEFT JOIN groups g
-    ON g.who = h.who AND g.entity = h.entity AND g.id = h.id AND g.grouped = h.grouped)
-SELECT * FROM told"""
+    ON g.who = h.who AND g.id = h.id AND g.grouped = h.grouped"""
 
 _ADVICE = f"""
 WITH up AS (SELECT who, bool_or(NOT is_all_clear AND priority < 3
       AND outcome IN ('chosen', 'one_letter')) AS is_up,
     bool_or(is_all_clear AND outcome = 'chosen') AS is_clear FROM settled GROUP BY who),
-whole AS (SELECT {_COLUMNS}, s.soon, s.is_nothing, NOT (u.is_clear AND NOT u.is_up) AS is_sure,
+whole AS (SELECT s.c, s.who, s.priority, s.place, NOT (u.is_clear AND NOT u.is_up) AS is_sure,
     CASE WHEN is_all_clear AND outcome = 'chosen' AND u.is_up THEN 'other_advice' ELSE outcome END AS outcome
-  FROM settled s JOIN up u USING (who))
-SELECT {_COLUMNS}, outcome, is_sure, CASE WHEN outcome = 'chosen' THEN
-  row_number() OVER (PARTITION BY who, outcome = 'chosen' ORDER BY {ORDER}) END AS rank
-FROM whole"""
+  FROM settled s JOIN up u ON u.who = s.who),
+ranked AS (SELECT *, CASE WHEN outcome = 'chosen' THEN
+    row_number() OVER (PARTITION BY who, outcome = 'chosen' ORDER BY place) END AS rank
+  FROM whole)
+SELECT {_COLUMNS}, s.priority, outcome, is_sure, rank
+FROM ranked s JOIN candidate c ON c.c = s.c"""

@@ -134,8 +134,6 @@ class ManyReviews:
         connection = self.connection
         for name, sql in NestedStates(self.playbook, shape, self.day, self.today).steps():
             make_table(connection, name, sql)
-        entities = self.playbook.vocabulary.entities
-        drop_tables(connection, (f"{stage} {name}" for stage in ("rows", "all") for name in entities))
         plan = self.plan(self._overridden())
         run_plan(connection, plan, keeps_inputs=False)
         odd = {who for (who,) in connection.execute(f'SELECT {_WHO} FROM "odd"').fetchall()}

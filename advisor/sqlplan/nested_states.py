@@ -106,17 +106,7 @@ class NestedStates:
         self._odd = []
         yield REVIEW_TABLE, self._review()
         for entity in self.entities.values():
-            if not entity.belongs_to:
-                yield f"rows {entity.name}", self._rows(entity)
-        for entity in self.entities.values():
-            if entity.belongs_to:
-                yield f"rows {entity.name}", self._children(entity)
-        for entity in self.entities.values():
-            select = self._typed(entity)
-            if not (entity.key or entity.single):
-                yield f"all {entity.name}", select
-                select = self._happened(entity)
-            yield input_table(entity.name), select
+            yield input_table(entity.name), self._typed(entity)
         yield "odd", "\nUNION ".join(self._odd) or f"SELECT 0 AS {_WHO} WHERE FALSE"
 
     def _review(self) -> str:
@@ -145,31 +135,24 @@ class NestedStates:
         return next(iter(self.entities.values())).location
 
     def _rows(self, entity: Entity) -> str:
-        """One row for each that a section lists; of what links name and no section lists, one as well."""
-        section = quoted_name(entity.section)
-        if entity.section not in self.shape:
-            if entity.single:
-                return f"SELECT {_WHO}, NULL AS r, 0 AS n FROM {STATES_TABLE}"
-            return f"SELECT {_WHO}, NULL AS r, 0 AS n FROM {STATES_TABLE} WHERE FALSE"
-        if entity.single:
-            return f"SELECT {_WHO}, {section} AS r, 0 AS n FROM {STATES_TABLE}"
-        return (
-            f"SELECT {_WHO}, unnest({section}) AS r, generate_subscripts({section}, 1) - 1 AS n "
-            f"FROM {STATES_TABLE}"
-        )
+        """One row for each that a section lists: whose, as it was read (`r`), and its place.
 
-    def _children(self, entity: Entity) -> str:
-        owner = self.entities[entity.belongs_to]
-        shape = self.shape.get(owner.section)
-        key = constant(owner.name) if owner.single else self._key(owner, "r")
-        if shape is None or entity.section not in shape.inside:
-            nobody = f"FROM {STATES_TABLE} WHERE FALSE"
-            return f"SELECT {_WHO}, CAST(NULL AS VARCHAR) AS o, NULL AS r, 0 AS n {nobody}"
-        section = f"r.{quoted_name(entity.section)}"
-        return (
-            f"SELECT {_WHO}, {key} AS o, unnest({section}) AS r, generate_subscripts({section}, 1) - 1 AS n "
-            f"FROM {quoted_name(f'rows {owner.name}')}"
-        )
+        Of the records of another entity also the owner's key (`o`).
+        """
+        owner = self.entities[entity.belongs_to] if entity.belongs_to else None
+        there, source, key, shape = STATES_TABLE, "", "", self.shape
+        if owner is not None:
+            there, source = f"({self._rows(owner)})", "r."
+            key = f"{constant(owner.name) if owner.single else self._key(owner, 'r')} AS o, "
+            shape = self._shape_of(owner)
+        section = f"{source}{quoted_name(entity.section)}"
+        if entity.section not in shape:
+            nobody = "" if entity.single else " WHERE FALSE"
+            return f"SELECT {_WHO}, {key}NULL AS r, 0 AS n FROM {there}{nobody}"
+        if entity.single:
+            return f"SELECT {_WHO}, {section} AS r, 0 AS n FROM {there}"
+        place = "" if entity.key else f", generate_subscripts({section}, 1) - 1 AS n"
+        return f"SELECT {_WHO}, {key}unnest({section}) AS r{place} FROM {there}"
 
     def _shape_of(self, entity: Entity) -> Mapping[str, ColumnType]:
         if not entity.belongs_to:
@@ -181,7 +164,7 @@ class NestedStates:
         shape = self._shape_of(entity)
         if entity.key not in shape:
             return "CAST(NULL AS VARCHAR)"
-        return plain_text(f"CAST({row}.{quoted_name(entity.key)} AS VARCHAR)")
+        return plain_text(f"{row}.{quoted_name(entity.key)}", shape[entity.key].name)
 
     def _typed(self, entity: Entity) -> str:
         shape, odd, values = self._shape_of(entity), [], {}
@@ -198,77 +181,76 @@ class NestedStates:
             else:
                 values[name] = f"CAST({constant(field.default)} AS {_column_type(field.kind)})"
         for link in entity.links:
-            text = plain_text(f"CAST(r.{quoted_name(link)} AS VARCHAR)") if link in shape else "NULL"
-            values[link] = f"CAST({text} AS VARCHAR)"
-            odd.append(odd_id(values[link]))
+            values[link] = "CAST(NULL AS VARCHAR)"
+            if link in shape:
+                values[link] = plain_text(f"r.{quoted_name(link)}", shape[link].name)
+                odd.append(odd_id(values[link]))
         columns = [f"{value} AS {quoted_name(name)}" for name, value in values.items()]
-        key = self._key(entity, "r")
-        odd += [f"{key} IS NULL", odd_id(key)] if entity.key else []
-        columns.append(f"{either_of(odd)} AS {_ODD}")
-        table = quoted_name(f"rows {entity.name}")
-        if entity.key:
-            self._note_twins_and_links(entity, table, key, shape)
-        typed_rows = quoted_name(
-            input_table(entity.name) if entity.key or entity.single else f"all {entity.name}"
-        )
-        self._odd.append(f"SELECT {_WHO} FROM {typed_rows} WHERE {_ODD}")
+        table, columns_odd = self._rows(entity), f"{either_of(odd)} AS {_ODD}"
+        self._odd.append(f"SELECT {_WHO} FROM {quoted_name(input_table(entity.name))} WHERE {_ODD}")
         if entity.single:
-            return f"SELECT {_WHO}, {constant(entity.name)} AS {_ID}, {', '.join(columns)} FROM {table}"
-        if entity.key:
-            listed = f"SELECT {_WHO}, {self._key(entity, 'r')} AS {_ID}, {', '.join(columns)} FROM {table}"
-            return listed + "".join(self._named_by_links(entity, values))
-        return self._records(entity, columns, values, table)
+            listed = ", ".join([*columns, columns_odd])
+            return f"SELECT {_WHO}, {constant(entity.name)} AS {_ID}, {listed} FROM ({table})"
+        if not entity.key:
+            return self._records(entity, [*columns, columns_odd], shape, table)
+        key = self._key(entity, "r")
+        columns.append(f"{either_of([*odd, f'{key} IS NULL', odd_id(key)])} AS {_ODD}")
+        self._note_twins_and_links(entity)
+        listed = f"SELECT {_WHO}, {key} AS {_ID}, {', '.join(columns)} FROM ({table})"
+        return listed + "".join(self._named_by_links(entity, values))
 
-    def _records(self, entity: Entity, columns: list[str], values: Mapping[str, str], table: str) -> str:
-        """Rows without a key, numbered in an order that hangs on what they say; none of days to come."""
-        ordered = [values[name] for name in sorted(values) if name not in entity.links]
-        kinds = [entity.fields[name].kind for name in sorted(values) if name not in entity.links]
-        numbers = ", ".join(
-            f"CAST({value} AS VARCHAR)" for value, kind in zip(ordered, kinds, strict=True) if kind in ORDERED
-        )
-        texts = ", ".join(_as_python(values[n], entity.fields.get(n)) for n in sorted(values))
-        dates = f"list_filter(CAST([{numbers}] AS VARCHAR[]), lambda x: x IS NOT NULL)"
-        owner = "o" if entity.belongs_to else "''"
-        prefix = constant(f"{entity.section}.")
-        owned: list[str] = []
+    def _records(
+        self, entity: Entity, columns: list[str], shape: Mapping[str, ColumnType], table: str
+    ) -> str:
+        """Rows without a key, numbered in an order that hangs on what they say; none of days to come.
+
+        The order is that of `facts/typed_state.py`.  An odd row stays, as the careful reader takes over.
+        """
+        fields = entity.fields
+        given = [name for name in sorted(fields) if name in shape or fields[name].default is not None]
+        numbers = [name for name in given if fields[name].kind in ORDERED]
+        dates = [f"{quoted_name(name)} NULLS FIRST" for name in numbers]
+        if len(numbers) > 1:
+            listed = ", ".join(map(quoted_name, numbers))
+            dates = [f"list_filter([{listed}], lambda x: x IS NOT NULL)"]
+            numbers = []
+        texts = [_as_python(name, fields[name]) for name in given if name not in numbers]
+        links = [_as_python(name, None) for name in sorted(entity.links) if name in shape]
+        owner, kept, called = "", "", f"{constant(f'{entity.section}.')} || n"
         if entity.belongs_to:
             kind = self.entities[entity.belongs_to]
-            owned = [f"o AS {quoted_name(entity.belongs_to)}"]
-            start = constant(f"{kind.section}.")
-            prefix = f"{'o' if kind.single else f'{start} || o'} || {constant(f'.{entity.section}.')}"
-        number = (
-            f"row_number() OVER (PARTITION BY {_WHO} ORDER BY {owner}, {dates}, "
-            f"CAST([{texts}] AS VARCHAR[]), n)"
-        )
+            owner, kept = f"o AS {quoted_name(entity.belongs_to)}, ", "o, "
+            prefix = "o" if kind.single else f"{constant(f'{kind.section}.')} || o"
+            called = f"{prefix} || {constant(f'.{entity.section}.')} || n"
+        order = kept + ", ".join([*dates, *texts, *links, "n"])
+        named = ", ".join(map(quoted_name, [*fields, *entity.links, "@odd"]))
         return (
-            f"SELECT {_WHO}, {number} AS {_ID}, {prefix} || n AS {_CALLED}, "
-            f"{', '.join([*owned, *columns])} FROM {table}"
+            f"SELECT t.{_WHO}, row_number() OVER (PARTITION BY t.{_WHO} ORDER BY {order}) AS {_ID}, "
+            f"{called} AS {_CALLED}, {owner}{named} "
+            f"FROM (SELECT {_WHO}, {kept}n, {', '.join(columns)} FROM ({table})) t{self._happened(entity)}"
         )
 
     def _happened(self, entity: Entity) -> str:
-        """The records of an entity, but for those of days to come."""
-        table = quoted_name(f"all {entity.name}")
+        """What leaves out the records of days to come."""
         if not entity.records_days:
-            return f"SELECT * FROM {table}"
-        return (
-            f"SELECT t.* FROM {table} t JOIN {REVIEW_TABLE} v USING ({_WHO}) "
-            f'WHERE coalesce(t."on", 0) <= v.{quoted_name(DAY)}'
-        )
+            return ""
+        if self.day is not None:
+            return f' WHERE coalesce("on", 0) <= {self.day} OR {_ODD}'
+        reviews = f" JOIN {REVIEW_TABLE} v ON v.{_WHO} = t.{_WHO}"
+        return f'{reviews} WHERE coalesce("on", 0) <= v.{quoted_name(DAY)} OR {_ODD}'
 
-    def _note_twins_and_links(
-        self, entity: Entity, table: str, key: str, shape: Mapping[str, ColumnType]
-    ) -> None:
-        self._odd.append(f"SELECT {_WHO} FROM {table} GROUP BY {_WHO}, {key} HAVING count(*) > 1")
+    def _note_twins_and_links(self, entity: Entity) -> None:
+        table = quoted_name(input_table(entity.name))
+        self._odd.append(f"SELECT {_WHO} FROM {table} GROUP BY {_WHO}, {_ID} HAVING count(*) > 1")
         for other, link in self._links_to(entity):
-            if entity.section not in self.shape:
-                continue
-            source = quoted_name(f"rows {other.name}")
-            named = plain_text(f"CAST(s.r.{quoted_name(link)} AS VARCHAR)")
-            self._odd.append(
-                f"SELECT s.{_WHO} FROM {source} s JOIN {STATES_TABLE} a ON a.{_WHO} = s.{_WHO} "
-                f"ANTI JOIN {table} t ON t.{_WHO} = s.{_WHO} AND {self._key(entity, 't.r')} = {named} "
-                f"WHERE {named} IS NOT NULL AND a.{quoted_name(entity.section)} IS NOT NULL"
-            )
+            if entity.section in self.shape:
+                source = quoted_name(input_table(other.name))
+                named = f"s.{quoted_name(link)}"
+                self._odd.append(
+                    f"SELECT s.{_WHO} FROM {source} s "
+                    f"ANTI JOIN {table} t ON t.{_WHO} = s.{_WHO} AND t.{_ID} = {named} "
+                    f"WHERE {named} IS NOT NULL"
+                )
 
     def _links_to(self, entity: Entity) -> Iterator[tuple[Entity, str]]:
         for other in self.entities.values():
@@ -282,8 +264,9 @@ class NestedStates:
         if not ways:
             return
         named = " UNION ".join(
-            f"SELECT DISTINCT s.{_WHO}, {plain_text(f'CAST(s.r.{quoted_name(link)} AS VARCHAR)')} AS id "
-            f"FROM {quoted_name(f'rows {other.name}')} s"
+            f"SELECT DISTINCT s.{_WHO}, "
+            f"{plain_text(f's.r.{quoted_name(link)}', self._shape_of(other)[link].name)} AS id "
+            f"FROM ({self._rows(other)}) s"
             for other, link in ways
         )
         columns = []
@@ -306,8 +289,9 @@ def _column_type(kind: FieldType) -> str:
     return "BOOLEAN" if kind is FieldType.FLAG else "BIGINT" if kind in ORDERED else "VARCHAR"
 
 
-def _as_python(value: str, field: Field | None) -> str:
+def _as_python(name: str, field: Field | None) -> str:
     """A value as Python puts it into text, by which records are ordered."""
+    value = quoted_name(name)
     if field is not None and field.kind is FieldType.FLAG:
         return f"CASE WHEN {value} THEN 'True' WHEN NOT ({value}) THEN 'False' ELSE 'None' END"
     return f"coalesce(CAST({value} AS VARCHAR), 'None')"

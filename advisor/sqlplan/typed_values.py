@@ -29,9 +29,7 @@ def typed(field: Field, ref: str, kind: str, actions: Iterable[str] = ()) -> Typ
     """The value of a field that a column of a DuckDB type holds; `actions` are what an action may be."""
     value = _natural(field.kind, ref, kind)
     if value is None:
-        text = plain_text(ref if kind == "VARCHAR" else f"CAST({ref} AS VARCHAR)")
-        if kind.endswith("[]"):
-            text = f"CAST(to_json({ref}) AS VARCHAR)"
+        text = f"CAST(to_json({ref}) AS VARCHAR)" if kind.endswith("[]") else plain_text(ref, kind)
         value, given = _from_text(field, text, actions), text
     else:
         given = ref
@@ -42,9 +40,9 @@ def typed(field: Field, ref: str, kind: str, actions: Iterable[str] = ()) -> Typ
     return Typed(usual, is_odd)
 
 
-def plain_text(ref: str) -> str:
-    """A text without blanks around it; NULL for an empty one."""
-    return f"nullif(trim({ref}, chr(32) || chr(9) || chr(10) || chr(13)), '')"
+def plain_text(ref: str, kind: str) -> str:
+    """The text of a column of a DuckDB type; NULL for an empty one.  With blanks around it it is odd."""
+    return f"nullif({ref}, '')" if kind == "VARCHAR" else f"CAST({ref} AS VARCHAR)"
 
 
 def odd_id(text: str) -> str:
@@ -53,7 +51,7 @@ def odd_id(text: str) -> str:
 
 
 def _odd_text(text: str) -> str:
-    """Blanks that only Python takes for some, lists and mappings, and numbers written in several ways."""
+    """Blanks around it, lists and mappings, and numbers written in several ways."""
     around = f"^[{BLANKS}]|[{BLANKS}]$"
     number = "[-+]?[0-9]*[.][0-9]*([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+"
     return (

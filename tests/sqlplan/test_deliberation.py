@@ -22,7 +22,7 @@ WRONG = {
     "less money comes first": ("ELSE -money END", "ELSE money END"),
     "what is snoozed and done is snoozed": ("day <= coalesce(done.last, 0)", "day < coalesce(done.last, 0)"),
     "the step itself waits as well": ("rung > p.first", "rung >= p.first"),
-    "rungs count for nothing": ("ORDER BY rung, priority", "ORDER BY priority"),
+    "rungs count for nothing": ("ORDER BY rung, place", "ORDER BY place"),
     "it rests on its last day": ("until_day > today", "until_day >= today"),
     "it rests a day longer": ("day + r.days", "day + r.days + 1"),
     "activity counts for nothing": ("r.after_activity AND day > 0 AND has_moved", "FALSE"),
@@ -32,9 +32,7 @@ WRONG = {
     ),
     "the first of two holds is told": ("(until_day, day, number)", "(-until_day, day, number)"),
     "raising has no effect": ("priority + moved", "priority"),
-    "a second letter goes out": ("ORDER BY priority, soon NULLS LAST, is_nothing, CASE WHEN points IS NULL "
-        "THEN 1 ELSE -points END, CASE WHEN money IS NULL THEN 1 ELSE -money END, deadline NULLS LAST, "
-        "effort, action, number, id) > 1", "ORDER BY priority) > 9"),
+    "a second letter goes out": ("ORDER BY place) > 1", "ORDER BY place) > 9"),
     "what is critical waits": ("priority = 0 OR soon IS NOT NULL", "soon IS NOT NULL"),
     "letters of today are forgotten": ("day = today", "day = today + 1"),
     "later steps do not wait": ("ELSE 'one_letter' END", "ELSE 'follows' END"),
