@@ -1,7 +1,7 @@
 """The columns of a plan: one wide table an entity, which grows by levels.
 
-A column is raw, an expression over its own row, fetched over a link, or gathered over related rows.  What is
-fetched or gathered stands one level above what it is made of; an expression on the level of what it reads.
+A column is raw, an expression over its own row, fetched over a link, or gathered over related rows.  On which
+level each is made, `placement.py` says.
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,19 +47,20 @@ class ColumnSource:
 
 @record
 class Column:
-    """One column; `depth` is how many expressions of its level stand before it.
+    """One column.  It `is_certain` where it is a truth that is never NULL.
 
-    It `is_certain` where it is a truth that is never NULL.
+    Once it is placed, it has the `level` on which it is made, and an expression its `depth`: how many
+    expressions of that level, itself included, stand on one another.
     """
 
     name: str
     kind: ColumnKind
-    level: int = 0
     sql: str = ""
     reads: tuple[str, ...] = ()
-    depth: int = 0
     origin: ColumnSource | None = None
     is_certain: bool = False
+    level: int = 0
+    depth: int = 0
 
 
 class Tables:
@@ -91,15 +92,8 @@ class Tables:
         self, entity: str, name: str, sql: str, reads: Iterable[str], *, is_certain: bool = False
     ) -> str:
         """The column with what an expression over its own row comes to."""
-        known = self.columns[entity]
-        if name in known:
-            return name
-        sources = [known[one] for one in dict.fromkeys(reads)]
-        level = max((one.level for one in sources), default=0)
-        depth = 1 + max((one.depth for one in sources if one.level == level), default=0)
-        names = tuple(one.name for one in sources)
-        column = Column(name, ColumnKind.EXPRESSION, level, sql, names, depth, is_certain=is_certain)
-        return self._add(entity, column)
+        names = tuple(dict.fromkeys(reads))
+        return self._add(entity, Column(name, ColumnKind.EXPRESSION, sql, names, is_certain=is_certain))
 
     def helper(self, entity: str, sql: str, reads: Iterable[str]) -> str:
         """A column for an expression that others repeat."""
@@ -108,25 +102,19 @@ class Tables:
 
     def fetched(self, entity: str, link: str, there: str, name: str) -> str:
         """The column with what a column says of the row at the end of a link, or of the only one there is."""
-        source = self.columns[there][name]
-        level = 0 if source.kind is ColumnKind.RAW else source.level + 1
         reads = (self.raw(entity, link),) if link else ()
         origin = ColumnSource(there, link, (name,))
         called = f"{link or there + '!'}.{name}"
-        return self._add(entity, Column(called, ColumnKind.FETCHED, level, reads=reads, origin=origin))
+        return self._add(entity, Column(called, ColumnKind.FETCHED, reads=reads, origin=origin))
 
     def gathered(self, entity: str, origin: ColumnSource, sql: str) -> str:
         """The column with an aggregate over related rows."""
         key = entity, origin, sql
         if key not in self._gathered:
-            there = self.columns[origin.entity]
             if origin.link:
                 self.raw(origin.entity, origin.link)
-            level = 1 + max((there[name].level for name in origin.columns), default=0)
             name = f"#{len(self._gathered) + 1}"
-            self._gathered[key] = self._add(
-                entity, Column(name, ColumnKind.GATHERED, level, sql, origin=origin)
-            )
+            self._gathered[key] = self._add(entity, Column(name, ColumnKind.GATHERED, sql, origin=origin))
         return self._gathered[key]
 
     def _add(self, entity: str, column: Column) -> str:

@@ -19,36 +19,34 @@ _KEYS = f"{quoted_name(WHO)}, {quoted_name(ID)}"
 def run_plan(connection: "DuckDBPyConnection", plan: Plan, *, keeps_inputs: bool = True) -> None:
     """Make the tables of a plan, `advice` the last of them, from the input tables that are there.
 
-    Those that no later step reads are dropped, to save memory; the input tables where nobody keeps them.
+    Those that no later step reads are dropped, to save memory, but for the last of each entity; the input
+    tables where nobody keeps them.
     """
-    steps, advice = plan.entity_steps, plan.advice_steps
+    steps, advice, last_tables = plan.entity_steps, plan.advice_steps, plan.last_tables.values()
     if any(f"{FOLDED}(" in sql for _, sql in steps):
         connection.execute(folding_macro())
     _draw_circles(connection, plan)
-    _build(connection, steps, () if keeps_inputs else map(input_table, plan.compiler.entities))
+    inputs = () if keeps_inputs else map(input_table, plan.compiler.entities)
+    dropped = (
+        name for name in (*inputs, *(name for name, _ in steps)) if quoted_name(name) not in last_tables
+    )
+    read = _read_last(dropped, [*steps, *advice])
+    for name, sql in steps:
+        make_table(connection, name, sql)
+        drop_tables(connection, read.get(name, ()))
     for name, sql in advice:
         make_table(connection, name, sql)
         drop_tables(connection, READ_LAST.get(name, ()))
 
 
-def _build(connection: "DuckDBPyConnection", steps: list[Step], read_first: Iterable[str]) -> None:
-    """Make the wide tables; one that has a successor is dropped once its level is done.
-
-    What is `read_first`, by the tables of the first level alone, is dropped after these.
-    """
-    latest: dict[str, str] = {}
-    replaced: list[str] = []
-    level = ""
-    for name, sql in steps:
-        entity, _, number = name.rpartition(" ")
-        if number != level:
-            drop_tables(connection, replaced)
-            replaced, level = ([] if level else list(read_first)), number
-        make_table(connection, name, sql)
-        if entity in latest:
-            replaced.append(latest[entity])
-        latest[entity] = name
-    drop_tables(connection, replaced)
+def _read_last(tables: Iterable[str], steps: list[Step]) -> dict[str, list[str]]:
+    """The tables that a step is the last one to read, by its name."""
+    last: dict[str, list[str]] = {}
+    for table in tables:
+        readers = [name for name, sql in steps if quoted_name(table) in sql]
+        if readers:
+            last.setdefault(readers[-1], []).append(table)
+    return last
 
 
 def drop_tables(connection: "DuckDBPyConnection", names: Iterable[str]) -> None:

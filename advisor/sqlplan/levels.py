@@ -1,17 +1,13 @@
 """The SELECTs that build the wide tables, level by level, of the columns that somebody needs in the end."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
 from advisor.sqlplan.columns import Column, ColumnKind, RowReach, Tables
 from advisor.sqlplan.packed import Packed
+from advisor.sqlplan.placement import END, Placement
 from advisor.sqlplan.sql_text import ID, WHO, quoted_name
 
 REVIEW_TABLE = "review"
-_END = 10**6
-_Column = tuple[str, str]  # an entity, and a column of it
-_Needed = tuple[str, str, int]  # an entity, a column, and the level at which it is read
-_TableOf = Callable[[str], str]
 _WHO, _ID = quoted_name(WHO), quoted_name(ID)
 
 
@@ -30,64 +26,23 @@ class Levels:
 
     def __init__(self, tables: Tables, outputs: Mapping[str, Iterable[str]]) -> None:
         self.tables = tables
-        self._placed: dict[str, dict[str, Column]] = {name: {} for name in tables.entities}
+        placement = Placement(tables, outputs)
+        self._placed, self._levels = placement.columns, placement.levels
         self._packed = {name: Packed() for name in tables.entities}
-        readings = self._readings(outputs)
-        self._gather_late(readings)
+        readings: dict[tuple[str, str], list[int]] = {}
+        for entity, names in outputs.items():
+            for name in names:
+                readings.setdefault((entity, name), []).append(END)
+        for entity, columns in self._placed.items():
+            for column in columns.values():
+                for source, _ in placement.needs((entity, column.name)):
+                    readings.setdefault(source, []).append(column.level)
         self.last: dict[str, dict[str, int]] = {name: {} for name in tables.entities}
         for (entity, name), levels in readings.items():
             self.last[entity][name] = max(levels)
-        for entity, packed in self._packed.items():
-            for column in self._live(entity):
-                if column.is_certain and self.last[entity][column.name] == _END:
-                    packed.add(column.name, column.level)
-                    levels = readings[entity, column.name]
-                    self.last[entity][column.name] = max((one for one in levels if one < _END), default=-1)
-        columns = (column for entity in tables.entities for column in self._live(entity))
-        self.highest = max((column.level for column in columns), default=0)
-
-    def _readings(self, outputs: Mapping[str, Iterable[str]]) -> dict[_Column, list[int]]:
-        """The levels at which each column is read that somebody needs."""
-        waiting: list[_Needed] = [(one, name, _END) for one, names in outputs.items() for name in names]
-        readings: dict[_Column, list[int]] = {}
-        while waiting:
-            entity, name, level = waiting.pop()
-            if (entity, name) not in readings:
-                column = self._placed[entity][name] = self.tables.columns[entity][name]
-                waiting += self._needs(entity, column)
-            readings.setdefault((entity, name), []).append(level)
-        return readings
-
-    def _gather_late(self, readings: dict[_Column, list[int]]) -> None:
-        """Gather and fetch at the last level that will do: less is carried from level to level."""
-        latest = self._latest()
-        for (entity, name), level in latest.items():
-            column = self._placed[entity][name]
-            if column.origin is not None and 0 < column.level < level:
-                column = self._placed[entity][name] = replace(column, level=level)
-                for there, source, read_at in self._needs(entity, column):
-                    readings[there, source].append(read_at)
-
-    def _latest(self) -> dict[_Column, int]:
-        """The last level on which a column may be made: of its own row, or the one before for other rows."""
-        latest: dict[_Column, int] = {}
-        for entity, columns in self._placed.items():
-            for column in columns.values():
-                for there, name, level in self._needs(entity, column):
-                    last = level if there == entity and name in column.reads else level - 1
-                    latest[there, name] = min(last, latest.get((there, name), last))
-        return latest
-
-    def _needs(self, entity: str, column: Column) -> Iterator[_Needed]:
-        for name in column.reads:
-            yield entity, name, column.level
-        origin = column.origin
-        if origin is None:
-            return
-        for name in origin.columns:
-            yield origin.entity, name, column.level
-        if column.kind is ColumnKind.GATHERED and origin.link:
-            yield origin.entity, origin.link, column.level
+            if self._placed[entity][name].is_certain and max(levels) == END:
+                self._packed[entity].add(name, self._placed[entity][name].level)
+                self.last[entity][name] = max((one for one in levels if one < END), default=-1)
 
     def _live(self, entity: str) -> list[Column]:
         placed = self._placed[entity]
@@ -120,19 +75,15 @@ class Levels:
 
     def steps(self) -> Iterator[tuple[str, str]]:
         """The tables in the order in which they are made, each with its SELECT."""
-        for level in range(self.highest + 1):
-            for entity in self.tables.entities:
-                if level == 0:
-                    yield f"{entity} 0", self._base(entity)
-                elif self._at(entity, level):
+        for level in sorted({level for levels in self._levels.values() for level in levels}):
+            for entity, levels in self._levels.items():
+                if level in levels:
                     yield f"{entity} {level}", self._step(entity, level)
 
-    def table(self, entity: str, level: int | None = None) -> str:
-        """The latest table of an entity up to a level, quoted; None: the last one."""
-        for number in range(self.highest if level is None else level, 0, -1):
-            if self._at(entity, number):
-                return quoted_name(f"{entity} {number}")
-        return quoted_name(f"{entity} 0")
+    def table(self, entity: str, level: int = END) -> str:
+        """The latest table of an entity up to a level, quoted; the last one, where none is given."""
+        before = [one for one in self._levels[entity] if one <= level]
+        return quoted_name(f"{entity} {before[-1]}" if before else input_table(entity))
 
     def outputs(self, entity: str, names: Iterable[str]) -> str:
         """What to select columns of the last table of an entity from: itself, or one that unpacks them."""
@@ -145,26 +96,6 @@ class Levels:
     def _at(self, entity: str, level: int) -> list[Column]:
         return [column for column in self._live(entity) if column.level == level]
 
-    def _base(self, entity: str) -> str:
-        select, joins = [f"r.{_WHO}", f"r.{_ID}"], []
-        columns = self._at(entity, 0)
-        for column in columns:
-            name = quoted_name(column.name)
-            if column.kind is ColumnKind.RAW:
-                select.append(f"r.{name}")
-            elif column.kind is ColumnKind.REVIEW:
-                select.append(f"v.{name}")
-            elif column.kind is ColumnKind.SEED:
-                select.append(f"d.{name}")
-        if any(column.kind is ColumnKind.REVIEW for column in columns):
-            joins.append(f"JOIN {REVIEW_TABLE} v ON v.{_WHO} = r.{_WHO}")
-        if any(column.kind is ColumnKind.SEED for column in columns):
-            drawn = quoted_name(drawn_table(entity))
-            joins.append(f"JOIN {drawn} d ON d.{_WHO} = r.{_WHO} AND d.{_ID} = r.{_ID}")
-        self._fetch(columns, "r", select, joins, lambda there: quoted_name(input_table(there)))
-        table = quoted_name(input_table(entity))
-        return self._nested(entity, 0, f"SELECT {', '.join(select)} FROM {table} r {' '.join(joins)}")
-
     def _step(self, entity: str, level: int) -> str:
         last = self.last[entity]
         carried = [one for one in self._live(entity) if one.level < level <= last[one.name]]
@@ -172,23 +103,36 @@ class Levels:
         select = [f"p.{_WHO}", f"p.{_ID}", *(f"p.{quoted_name(name)}" for name in names)]
         joins: list[str] = []
         columns = self._at(entity, level)
-        self._fetch(columns, "p", select, joins, lambda there: self.table(there, level - 1))
+        self._join_reviews(entity, columns, select, joins)
+        self._fetch(columns, level, select, joins)
         self._gather(columns, level, select, joins)
         before = self.table(entity, level - 1)
         return self._nested(entity, level, f"SELECT {', '.join(select)} FROM {before} p {' '.join(joins)}")
 
-    def _fetch(
-        self, columns: list[Column], here: str, select: list[str], joins: list[str], table_of: _TableOf
-    ) -> None:
+    def _join_reviews(self, entity: str, columns: list[Column], select: list[str], joins: list[str]) -> None:
+        """What holds of the whole review, and what is drawn so far."""
+        tables = {
+            ColumnKind.REVIEW: quoted_name(REVIEW_TABLE),
+            ColumnKind.SEED: quoted_name(drawn_table(entity)),
+        }
+        for kind, table in tables.items():
+            names = [one.name for one in columns if one.kind is kind]
+            if names:
+                t = kind.value[0]
+                row = f" AND {t}.{_ID} = p.{_ID}" if kind is ColumnKind.SEED else ""
+                joins.append(f"JOIN {table} {t} ON {t}.{_WHO} = p.{_WHO}{row}")
+                select += [f"{t}.{quoted_name(name)}" for name in names]
+
+    def _fetch(self, columns: list[Column], level: int, select: list[str], joins: list[str]) -> None:
         ways: dict[tuple[str, str], list[Column]] = {}
         for column in columns:
             if column.kind is ColumnKind.FETCHED and column.origin is not None:
                 ways.setdefault((column.origin.link, column.origin.entity), []).append(column)
         for (link, there), fetched in ways.items():
             name = f"l{len(joins)}"
-            on = f"{name}.{_WHO} = {here}.{_WHO}"
-            on += f" AND {name}.{_ID} = {here}.{quoted_name(link)}" if link else ""
-            joins.append(f"LEFT JOIN {table_of(there)} {name} ON {on}")
+            on = f"{name}.{_WHO} = p.{_WHO}"
+            on += f" AND {name}.{_ID} = p.{quoted_name(link)}" if link else ""
+            joins.append(f"LEFT JOIN {self.table(there, level - 1)} {name} ON {on}")
             for column in fetched:
                 source = column.origin.columns[0] if column.origin is not None else ""
                 select.append(f"{name}.{quoted_name(source)} AS {quoted_name(column.name)}")

@@ -171,9 +171,10 @@ class ManyReviews:
         )
         rows = chain.from_iterable(iter(lambda: result.fetchmany(_AT_ONCE), []))
         priorities = tuple(Priority)
+        is_worded = {name: can_word(paths) for name, paths in plan.texts.items()}
         for who, rank, name, called, priority, due, amount, rules, words, is_sure in rows:
             action, paths = self.playbook.actions[name], plan.texts[name]
-            if not is_sure or not can_word(paths):
+            if not is_sure or not is_worded[name]:
                 yield who, None
                 continue
             subject, title = self._wording.words(action, called, paths, words)

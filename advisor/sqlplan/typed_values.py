@@ -71,6 +71,9 @@ def _natural(kind: FieldType, ref: str, column: str) -> str | None:
         return _BOUNDED.format(f"CAST({ref} AS BIGINT)", MOST_DAYS if kind is FieldType.DAYS else most)
     if kind in HUNDREDTHS and (column in _WHOLE or (column.startswith("DECIMAL") and column.endswith(",2)"))):
         return _BOUNDED.format(f"CAST({ref} * 100 AS BIGINT)", most)
+    if kind in HUNDREDTHS and column == "DOUBLE":  # one that is written with two decimals, or fewer
+        is_exact = f"{ref} BETWEEN 0 AND {most} // 100 AND round({ref} * 100) / 100 = {ref}"
+        return f"(CASE WHEN {is_exact} AND NOT signbit({ref}) THEN CAST(round({ref} * 100) AS BIGINT) END)"
     return None
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from advisor.advice.fill_templates import Fillers
 from advisor.advice.model import Subject
-from advisor.advice.names import Names
 from advisor.engine.run import Program
 from advisor.facts.rows import Facts, Row, WorkingMemory
 from advisor.playbook.expressions import Path, Root
@@ -13,45 +12,66 @@ from advisor.playbook.types import ORDERED, Day, FieldType, Value
 
 
 class Wording:
-    """Words rows; one for all of a playbook."""
+    """Words rows; one for all of a playbook, with an example of the facts of each action."""
 
     def __init__(self, program: Program) -> None:
         self.program, self.fillers = program, Fillers(program)
-        self._slots = {name: layout.slots for name, layout in program.schema.layouts.items()}
-        self._none = {name: len(layout.defaults) for name, layout in program.schema.layouts.items()}
+        self._examples: dict[str, _Example] = {}
 
     def words(
         self, action: Action, called: str, paths: Sequence[Path], texts: Sequence[str | None]
     ) -> tuple[Subject, str]:
         """The subject that advice calls so, and the title; `texts` are the values of the paths."""
-        entity = self.program.schema.vocabulary.entities[action.entity]
-        key = called if entity.key or entity.single else called.rpartition(".")[2]
-        row = self._row(action.entity, key, called)
-        singles: dict[str, list[Row]] = {entity.name: [row]} if entity.single else {}
-        policy = dict(self.program.schema.policy)
-        for path, text in zip(paths, texts, strict=True):
-            value = _value_of(text, path.kind)
+        example = self._examples.get(action.id)
+        if example is None:
+            example = self._examples[action.id] = _Example(self.program, action, paths)
+        row = example.filled(called, texts)
+        label = example.entity.label
+        text = row.id if label is None else self.fillers.label(label, example.view, row)
+        return Subject(row.entity, called, text), self.fillers.fill(action.title, example.view, row)
+
+
+class _Example:
+    """The facts that an action and the label of its subject read; each subject puts its own values there."""
+
+    def __init__(self, program: Program, action: Action, paths: Sequence[Path]) -> None:
+        self._schema = program.schema
+        self.entity = self._schema.vocabulary.entities[action.entity]
+        self.row = self._new_row(action.entity)
+        self._is_named = bool(self.entity.key or self.entity.single)
+        singles: dict[str, list[Row]] = {action.entity: [self.row]} if self.entity.single else {}
+        self._usual = dict(self._schema.policy)
+        self._policy = dict(self._usual)
+        self._places: list[tuple[FieldType, list[Value | None] | None, int, str]] = []
+        for path in paths:
             if path.root is Root.POLICY:
-                policy[path.name] = value if value is not None else policy[path.name]
+                self._places.append((path.kind, None, 0, path.name))
                 continue
-            start = row
+            row = self.row
             if path.single:
-                start = singles.setdefault(path.single, [self._row(path.single, path.single, path.single)])[0]
-            if value is not None:
-                self._put(start, path, value)
-        facts = Facts(self.program.schema, Day(1), singles, policy, {})
-        names = Names(self.fillers, WorkingMemory(facts, {}))
-        return names.subject(row), names.fill(action.title, row)
+                row = singles.setdefault(path.single, [self._new_row(path.single)])[0]
+            for hop in path.hops:
+                there = self._schema.vocabulary.entities[row.entity].hops[hop]
+                row = row.links.setdefault(hop, self._new_row(there))
+            slot = self._schema.layouts[row.entity].slots[path.name]
+            self._places.append((path.kind, row.values, slot, path.name))
+        self.view = WorkingMemory(Facts(self._schema, Day(1), singles, self._policy, {}), {})
 
-    def _row(self, entity: str, key: str, called: str) -> Row:
-        return Row(entity, key, called, [None] * self._none[entity], None, name=called)
+    def _new_row(self, entity: str) -> Row:
+        return Row(entity, entity, entity, [None] * len(self._schema.layouts[entity].defaults), None)
 
-    def _put(self, row: Row, path: Path, value: Value) -> None:
-        entities = self.program.schema.vocabulary.entities
-        for hop in path.hops:
-            there = entities[row.entity].hops[hop]
-            row = row.links.setdefault(hop, self._row(there, hop, hop))
-        row.values[self._slots[row.entity][path.name]] = value
+    def filled(self, called: str, texts: Sequence[str | None]) -> Row:
+        """The row of the subject that advice calls so, with these values of the paths."""
+        row = self.row
+        row.id = called if self._is_named else called.rpartition(".")[2]
+        row.name = called
+        for (kind, values, slot, name), text in zip(self._places, texts, strict=True):
+            value = _value_of(text, kind)
+            if values is not None:
+                values[slot] = value
+            else:
+                self._policy[name] = self._usual[name] if value is None else value
+        return row
 
 
 def can_word(paths: Sequence[Path]) -> bool:

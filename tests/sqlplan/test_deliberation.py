@@ -43,7 +43,7 @@ WRONG = {
     "a month has 30 days": ("INTERVAL (6) MONTH", "INTERVAL (180) DAY"),
     "weekends are worked": ("// 7 * 5", "// 7 * 6"),
     "the deciding row is any": ("x.d >= ", "x.d <= "),
-    "conclusions in a circle are not drawn": ('d."?unsure"', 'FALSE AS "?unsure"'),
+    "conclusions in a circle are not drawn": ('s."?unsure"', 'FALSE AS "?unsure"'),
 }  # fmt: skip
 
 
