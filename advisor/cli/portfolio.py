@@ -159,12 +159,10 @@ def portfolio(
     playbook = given_playbook(rules, without)
     choice = _choice(only, playbook, within, top)
     earlier = _earlier(previous, playbook.content.words.person)
-    found = _found(source, playbook)
+    jobs = jobs or usual_jobs()
+    batches = batches_of(engine, playbook, source, as_of, checked=checked, jobs=jobs, pages=pages is not None)
+    found = _found(source, playbook, is_by_sql=batches is not None)
     with kept_parts(output, playbook, source, as_of, resume=resume, pages=pages is not None) as parts:
-        jobs = jobs or usual_jobs()
-        batches = batches_of(
-            engine, playbook, source, as_of, checked=checked, jobs=jobs, pages=pages is not None
-        )
         whole = _reviewed(playbook, found, as_of, jobs=jobs, parts=parts, batches=batches)
         if earlier is not None:
             from advisor.portfolio.since import since
@@ -259,10 +257,12 @@ def _warn(whole: "Portfolio", earlier: "Earlier") -> None:
         write_error("Warning: other rules made the earlier portfolio: some changes come from these.\n")
 
 
-def _found(source: str, playbook: "Playbook") -> "Iterable[FoundPerson]":
+def _found(source: str, playbook: "Playbook", *, is_by_sql: bool) -> "Iterable[FoundPerson]":
     """Everybody; those of a folder at once, as it is known how many they are."""
-    from advisor.portfolio.sources import people_in
+    from advisor.portfolio.sources import is_parquet, people_in, rows_of
 
+    if is_by_sql and is_parquet(source):
+        return rows_of(source)
     found = people_in(source, playbook.content.vocabulary)
     return list(found) if os.path.isdir(source) else found
 

@@ -63,10 +63,12 @@ def batches_of(
     if pages:
         raise click.UsageError("Pages of advice are made by the engine: leave out --engine sql.")
     from advisor.portfolio.review_by_sql import SqlReviewer
+    from advisor.portfolio.sources import is_parquet
     from advisor.sqlplan.many_reviews import NoSqlPlan
 
     try:
-        return SqlReviewer(playbook, as_of, checked, jobs).batches
+        reviewer = SqlReviewer(playbook, as_of, checked, jobs)
+        return reviewer.batches_of_rows if is_parquet(source) else reviewer.batches
     except NoSqlPlan as why:
         if engine == "auto":
             return None
@@ -74,8 +76,9 @@ def batches_of(
 
 
 def _is_large(source: str) -> bool:
-    from advisor.sqlplan.parquet_files import PARQUET, is_folder_of_tables
+    from advisor.portfolio.sources import is_parquet
+    from advisor.sqlplan.parquet_files import is_folder_of_tables
 
-    if source.lower().endswith(PARQUET) or is_folder_of_tables(source):
+    if is_parquet(source) or is_folder_of_tables(source):
         return True
     return os.path.isfile(source) and os.path.getsize(source) > _LARGE

@@ -42,6 +42,11 @@ class SqlReviewer:
         for batch in iter(lambda: list(islice(people, BATCH)), []):
             yield self.outcomes(batch)
 
+    def batches_of_rows(self, people: Iterator[FoundPerson]) -> Generator[list[Outcome], None, None]:
+        """The same of people in one file of Parquet, whose states are read as columns."""
+        for batch in iter(lambda: list(islice(people, BATCH)), []):
+            yield self._of_rows([one for one in batch if isinstance(one, Person)])
+
     def outcomes(self, batch: Sequence[FoundPerson]) -> list[Outcome]:
         """The outcomes of one batch.  Raises SelectionError where the two differ."""
         texts = [one.text or "" if isinstance(one, Person) else "" for one in batch]
@@ -52,22 +57,49 @@ class SqlReviewer:
             else _reviewed(found, one)
             for found, one in zip(batch, told, strict=True)
         ]
-        by_sql = [number for number, one in enumerate(told) if one is not None]
-        for number in random.sample(by_sql, min(self._check, len(by_sql))):
-            if (right := self._engine.outcome(batch[number])) != outcomes[number]:
-                message = f'of "{outcomes[number].name}" the SQL plan does not tell what the engine does'
+        numbers = self._sample([number for number, one in enumerate(told) if one is not None])
+        self._hold([batch[number] for number in numbers], [outcomes[number] for number in numbers])
+        return outcomes
+
+    def _of_rows(self, batch: Sequence[Person]) -> list[Outcome]:
+        first = batch[0].place
+        told = self.many.of_rows(first.file, first.line - 1, len(batch))
+        outcomes = [
+            self._engine.outcome(replace(person, text=one))
+            if isinstance(one, str)
+            else _reviewed(person, one)
+            for person, one in zip(batch, told, strict=True)
+        ]
+        numbers = self._sample([number for number, one in enumerate(told) if not isinstance(one, str)])
+        people = [
+            replace(batch[number], text=text)
+            for number, text in zip(numbers, self.many.as_json(numbers), strict=True)
+        ]
+        self._hold(people, [outcomes[number] for number in numbers])
+        return outcomes
+
+    def _sample(self, by_sql: Sequence[int]) -> list[int]:
+        return sorted(random.sample(by_sql, min(self._check, len(by_sql))))
+
+    def _hold(self, people: Sequence[FoundPerson], outcomes: Sequence[Outcome]) -> None:
+        """Raises SelectionError where the engine does not tell the same of people."""
+        for person, outcome in zip(people, outcomes, strict=True):
+            if (right := self._engine.outcome(person)) != outcome:
+                message = f'of "{outcome.name}" the SQL plan does not tell what the engine does'
                 hint = f"review with --engine rules; the engine says {_in_short(right)}"
                 raise SelectionError(message, hint)
-        return outcomes
 
     def outcomes_of_batch(self, batch: "RecordBatch") -> Iterator[Outcome]:
         """The outcomes of the states in an Arrow batch, a row each."""
         for number, told in enumerate(self.many.of_batch(batch), start=1):
             person = Person(f"row {number}", Location("<batch>", number, 1))
-            if isinstance(told, str):
-                yield self._engine.outcome(replace(person, text=told))
-            else:
-                yield _reviewed(person, told)
+            yield self._outcome(person, told)
+
+    def _outcome(self, person: Person, told: "Told | str") -> Outcome:
+        """What SQL tells, or the engine of a state as JSON."""
+        if isinstance(told, str):
+            return self._engine.outcome(replace(person, text=told))
+        return _reviewed(person, told)
 
 
 def _reviewed(person: Person, told: "Told") -> Reviewed:

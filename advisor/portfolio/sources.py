@@ -12,7 +12,7 @@ from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.source.files import MAX_BYTES, STATES, open_regular, playbook_files
 from advisor.source.sha256 import sha256
-from advisor.sqlplan.parquet_files import PARQUET, is_folder_of_tables, states_in_parquet
+from advisor.sqlplan.parquet_files import PARQUET, is_folder_of_tables, number_of_rows, states_in_parquet
 
 JSON_LINES = (".jsonl", ".ndjson")
 
@@ -27,7 +27,7 @@ def people_in(source: str, vocabulary: Vocabulary | None = None) -> Iterator[Fou
     long, is `NotRead`.  Raises StateError where the source itself cannot be read.
     """
     is_tables = vocabulary is not None and is_folder_of_tables(source)
-    if is_tables or (source.lower().endswith(PARQUET) and os.path.isfile(source)):
+    if is_tables or is_parquet(source):
         return _in_rows(source, vocabulary)
     if os.path.isdir(source):
         return _in_folder(source)
@@ -39,6 +39,11 @@ def people_in(source: str, vocabulary: Vocabulary | None = None) -> Iterator[Fou
         hint = "name a folder of states, or a file with a state in each line, as JSON, or in each row"
         raise StateError([Diagnostic("wrong-shape", Location(source, 1, 1), message, hint)])
     raise StateError([Diagnostic("file-missing", Location(source, 1, 1), f'there is no "{source}"')])
+
+
+def is_parquet(source: str) -> bool:
+    """Whether a source is one file of Parquet."""
+    return source.lower().endswith(PARQUET) and os.path.isfile(source)
 
 
 def fingerprint(source: str) -> str:
@@ -89,9 +94,18 @@ def _in_lines(path: str) -> Iterator[FoundPerson]:
                 yield Person(f"line {number}", Location(path, number, 1), line.rstrip("\r\n"))
 
 
+def rows_of(path: str) -> Iterator[FoundPerson]:
+    """Everybody in a file of Parquet, whose states are not read here.  Raises StateError."""
+    return (_in_row(path, number, None) for number in range(1, number_of_rows(path) + 1))
+
+
 def _in_rows(path: str, vocabulary: Vocabulary | None) -> Iterator[FoundPerson]:
     for number, text in enumerate(states_in_parquet(path, vocabulary), start=1):
-        yield Person(f"row {number}", Location(path, number, 1), text)
+        yield _in_row(path, number, text)
+
+
+def _in_row(path: str, number: int, text: str | None) -> Person:
+    return Person(f"row {number}", Location(path, number, 1), text)
 
 
 def _too_long(path: str, number: int) -> Diagnostic:

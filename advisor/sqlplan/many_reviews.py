@@ -23,6 +23,7 @@ from advisor.sqlplan.nested_states import (
     shape_of,
     unsuited,
 )
+from advisor.sqlplan.parquet_files import explained, rows_of_parquet
 from advisor.sqlplan.plain_json import PlainJson
 from advisor.sqlplan.plan import Plan
 from advisor.sqlplan.sql_text import DAY, WHO, quoted_name
@@ -99,11 +100,33 @@ class ManyReviews:
 
     def of_batch(self, batch: "RecordBatch") -> list[Told | str]:
         """Of states in an Arrow batch, a row each, in their order; of those left to the engine, as JSON."""
-        connection, person = self.connection, self.playbook.words.person
+        self.connection.register("given", _as_table(batch))
         rows = f"SELECT row_number() OVER () - 1 AS {_WHO}, * FROM given"
-        connection.register("given", _as_table(batch))
-        make_table(connection, STATES_TABLE, rows)
-        connection.unregister("given")
+        make_table(self.connection, STATES_TABLE, rows)
+        self.connection.unregister("given")
+        return self._of_columns(batch.num_rows)
+
+    def of_rows(self, path: str, first: int, number: int) -> list[Told | str]:
+        """The same of so many rows of a Parquet file, from the row `first` on, which is counted from 0.
+
+        Raises StateError where the file cannot be read.
+        """
+        with explained(path, tells_why=True):
+            make_table(self.connection, STATES_TABLE, rows_of_parquet(path, first, number))
+        return self._of_columns(number)
+
+    def as_json(self, numbers: Sequence[int]) -> list[str]:
+        """States of the last batch of columns as JSON, by their numbers in it, which rise."""
+        texts = self.connection.execute(
+            f"SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT * EXCLUDE ({_WHO}) FROM {STATES_TABLE} "
+            f"WHERE list_contains(?, {_WHO}) ORDER BY {_WHO}) t",
+            [numbers],
+        ).fetchall()
+        return [text for (text,) in texts]
+
+    def _of_columns(self, number: int) -> list[Told | str]:
+        """Of the states in the table of them, so many rows."""
+        connection, person = self.connection, self.playbook.words.person
         given = connection.sql(f"SELECT * EXCLUDE ({_WHO}) FROM {STATES_TABLE}")
         shape = shape_of(dict(zip(given.columns, given.types, strict=True)))
         names: dict[int, str | None] = {}
@@ -113,15 +136,9 @@ class ManyReviews:
                 sql = f"SELECT {_WHO}, CAST({quoted_name(person)} AS VARCHAR) FROM {STATES_TABLE}"
                 names = dict(connection.execute(sql).fetchall())
             told = self._told(shape, names)
-        left = [who for who in range(batch.num_rows) if who not in told]
-        texts = connection.execute(
-            f"SELECT CAST(to_json(t) AS VARCHAR) FROM (SELECT * EXCLUDE ({_WHO}) FROM {STATES_TABLE} "
-            f"WHERE list_contains(?, {_WHO}) ORDER BY {_WHO}) t",
-            [left],
-        ).fetchall()
-        whole: dict[int, Told | str] = dict(told)
-        whole.update(zip(left, (text for (text,) in texts), strict=True))
-        return [whole[who] for who in range(batch.num_rows)]
+        left = [who for who in range(number) if who not in told]
+        whole: dict[int, Told | str] = {**told, **dict(zip(left, self.as_json(left), strict=True))}
+        return [whole[who] for who in range(number)]
 
     def _told(self, shape: Mapping[str, ColumnType], names: Mapping[int, str | None]) -> dict[int, Told]:
         """What SQL tells of the people in the table of states; some are left to the engine."""

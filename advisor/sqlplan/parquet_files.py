@@ -18,7 +18,7 @@ from advisor.source.atomic_write import write_whole
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
 from advisor.sqlplan.dialects import EXTRA
-from advisor.sqlplan.sql_text import constant, quoted_name
+from advisor.sqlplan.sql_text import WHO, constant, quoted_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -139,18 +139,43 @@ def read_parquet_rows(path: str) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, _rows_as_json(connection, f"SELECT * FROM read_parquet({constant(path)})"))
 
 
+def number_of_rows(path: str) -> int:
+    """How many states a file holds.  Raises StateError where it cannot be read."""
+    with _reading(path, tells_why=True) as connection:
+        sql = f"SELECT sum(num_rows) FROM parquet_file_metadata({constant(path)})"
+        return int(connection.execute(sql).fetchall()[0][0])
+
+
+def rows_of_parquet(path: str, first: int, number: int) -> str:
+    """A SELECT of so many rows of a file from the row `first` on, counted from 0, with `@who` from 0 on."""
+    row = "file_row_number"
+    return (
+        f"SELECT {row} - {first} AS {quoted_name(WHO)}, * EXCLUDE ({row}) "
+        f"FROM read_parquet({constant(path)}, file_row_number = true) "
+        f"WHERE {row} BETWEEN {first} AND {first + number - 1}"
+    )
+
+
 @contextmanager
 def _reading(path: str, *, tells_why: bool = False) -> "Iterator[DuckDBPyConnection]":
     """A connection that is closed at the end.  Raises StateError where DuckDB cannot read what lies there."""
     connection = _connected(path)
     try:
-        yield connection
+        with explained(path, tells_why=tells_why):
+            yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def explained(path: str, *, tells_why: bool = False) -> Iterator[None]:
+    """Raises StateError in place of an error of DuckDB, which cannot read what lies there."""
+    try:
+        yield
     except _error() as error:
         why = f": {str(error).splitlines()[0]}" if tells_why else ""
         message = f"the file cannot be read as Parquet{why}"
         raise StateError([Diagnostic("file-unreadable", Location(path, 1, 1), message)]) from None
-    finally:
-        connection.close()
 
 
 def _rows_as_json(connection: "DuckDBPyConnection", sql: str) -> Iterator[str]:
