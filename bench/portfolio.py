@@ -14,11 +14,12 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from advisor import Playbook, State
 from advisor.advice.outline import OutlineItem
-from advisor.portfolio.review_by_sql import BATCH
+from advisor.portfolio.model import Reviewed
+from advisor.portfolio.review_by_sql import BATCH, SqlReviewer
+from advisor.portfolio.sources import rows_of
 from advisor.sqlplan.many_reviews import ManyReviews
 from bench.freelancers import TODAY, freelancer
 from bench.measure import peak
@@ -33,7 +34,7 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m bench.portfolio", description=__doc__)
     options.add_argument("--people", type=int, default=10_000)
     options.add_argument("--engine", type=int, default=500, help="people whom the engine reviews as well")
-    options.add_argument("--threads", type=int, default=2)
+    options.add_argument("--jobs", type=int, default=2)
     given = options.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -42,9 +43,9 @@ def main() -> None:
     ):
         states = os.path.join(folder, "states.parquet")
         texts = apart.submit(write_states, folder, states, given.people).result()
-        processor, passed, most = apart.submit(from_parquet, states, given.threads).result()
+        processor, passed, most = apart.submit(from_parquet, states, given.jobs).result()
     playbook = Playbook.load(cached=True)
-    many = ManyReviews(playbook.program, DAY, DAY, given.threads)
+    many = ManyReviews(playbook.program, DAY, DAY)
     assert_equal(playbook, many, texts[: given.engine])
     spent: dict[str, float] = {}
     spent["engine, from JSON"] = timed(lambda: by_engine(playbook, texts[: given.engine])) / given.engine
@@ -85,14 +86,16 @@ def assert_equal(playbook: Playbook, many: ManyReviews, texts: list[str]) -> Non
         assert one is None or one.items == items
 
 
-def from_parquet(path: str, threads: int) -> tuple[float, float, float]:
+def from_parquet(path: str, jobs: int) -> tuple[float, float, float]:
     """Review a file batch by batch: processor time and time in seconds, and the peak of memory in MiB."""
-    import pyarrow.parquet
-
-    many = ManyReviews(Playbook.load(cached=True).program, DAY, DAY, threads)
+    reviewer = SqlReviewer(Playbook.load(cached=True), TODAY, jobs=jobs)
     start, processor = time.perf_counter(), time.process_time()
-    file: Any = pyarrow.parquet.ParquetFile(path)
-    told = sum(not isinstance(one, str) for batch in file.iter_batches(BATCH) for one in many.of_batch(batch))
+    told = sum(
+        len(one.items)
+        for batch in reviewer.batches_of_rows(rows_of(path))
+        for one in batch
+        if isinstance(one, Reviewed)
+    )
     assert told, "the plan tells of nobody"
     return time.process_time() - processor, time.perf_counter() - start, peak()
 

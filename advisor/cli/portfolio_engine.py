@@ -27,7 +27,7 @@ def engine_options(command: Command) -> Command:
             type=click.IntRange(min=0),
             default=0,
             metavar="N",
-            help="With the SQL plan: have the engine review N of each 5,000 too, and end where they differ.",
+            help="With the SQL plan: have the engine review N of each batch too, and end where they differ.",
         ),
         click.option(
             "--engine",

@@ -1,10 +1,13 @@
 """The review of a portfolio by the SQL plan, batch by batch; the engine takes over where that cannot tell."""
 
 import random
-from collections.abc import Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import islice
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from advisor.advice.api import Playbook
@@ -17,40 +20,75 @@ from advisor.source.errors import SelectionError
 if TYPE_CHECKING:
     from pyarrow import RecordBatch
 
-    from advisor.sqlplan.many_reviews import Told
+    from advisor.sqlplan.many_reviews import ManyReviews, Told
 
-BATCH = 5_000
+    _Review = Callable[[ManyReviews, list[FoundPerson]], list[Outcome]]
+
+BATCH = 8_000
+"""How many are reviewed at once, by one thread or by two; larger batches are faster, and take memory."""
 
 
 class SqlReviewer:
     """Reviews people in batches, for one day; None: the state's own, else today.
 
-    Of each batch `check` people, chosen at random, are reviewed by the engine as well.  Raises NoSqlPlan
-    where there is no plan for the playbook here.
+    Of each batch `check` people, chosen at random, are reviewed by the engine as well.  So many `jobs` review
+    a batch each, in threads, which DuckDB lets run side by side.  Raises NoSqlPlan where there is no plan for
+    the playbook here.
     """
 
-    def __init__(self, playbook: Playbook, as_of: date | None, check: int = 0, threads: int = 1) -> None:
+    def __init__(self, playbook: Playbook, as_of: date | None, check: int = 0, jobs: int = 1) -> None:
         from advisor.sqlplan.many_reviews import ManyReviews
 
-        self._check = check
+        self._check, self._jobs = check, jobs
         self._engine = Reviewer(playbook, as_of)
         day = None if as_of is None else as_of.toordinal()
-        self.many = ManyReviews(playbook.program, day, date.today().toordinal(), threads)
+        self.many = ManyReviews(playbook.program, day, date.today().toordinal())
 
     def batches(self, people: Iterator[FoundPerson]) -> Generator[list[Outcome], None, None]:
         """The outcomes of all people, batch by batch.  Raises SelectionError where the two differ."""
-        for batch in iter(lambda: list(islice(people, BATCH)), []):
-            yield self.outcomes(batch)
+        return self._in_threads(self._of_texts, people)
 
     def batches_of_rows(self, people: Iterator[FoundPerson]) -> Generator[list[Outcome], None, None]:
         """The same of people in one file of Parquet, whose states are read as columns."""
-        for batch in iter(lambda: list(islice(people, BATCH)), []):
-            yield self._of_rows([one for one in batch if isinstance(one, Person)])
+        return self._in_threads(self._of_rows, people)
 
-    def outcomes(self, batch: Sequence[FoundPerson]) -> list[Outcome]:
-        """The outcomes of one batch.  Raises SelectionError where the two differ."""
+    def _in_threads(
+        self,
+        review: "Callable[[ManyReviews, list[FoundPerson]], list[Outcome]]",
+        people: Iterator[FoundPerson],
+    ) -> Generator[list[Outcome], None, None]:
+        """What comes of each batch, in their order; no more are read than are reviewed."""
+        every = [self.many, *(self.many.beside() for _ in range(self._jobs - 1))]
+        size = BATCH if self._jobs == 1 else BATCH // 2
+        idle: SimpleQueue[ManyReviews] = SimpleQueue()
+        for many in every:
+            idle.put(many)
+
+        def reviewed(batch: list[FoundPerson]) -> list[Outcome]:
+            many = idle.get()
+            try:
+                return review(many, batch)
+            finally:
+                idle.put(many)
+
+        waiting: deque[Future[list[Outcome]]] = deque()
+        with ThreadPoolExecutor(self._jobs) as pool:
+            try:
+                for batch in iter(lambda: list(islice(people, size)), []):
+                    waiting.append(pool.submit(reviewed, batch))
+                    if len(waiting) == self._jobs:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            except BaseException:  # nobody wants the rest: an error, Ctrl-C, or the iterator is closed
+                pool.shutdown(wait=False, cancel_futures=True)
+                for many in every:
+                    many.interrupt()
+                raise
+
+    def _of_texts(self, many: "ManyReviews", batch: list[FoundPerson]) -> list[Outcome]:
         texts = [one.text or "" if isinstance(one, Person) else "" for one in batch]
-        told = self.many.of_texts(texts)
+        told = many.of_texts(texts)
         outcomes = [
             self._engine.outcome(found)
             if one is None or not isinstance(found, Person)
@@ -61,21 +99,15 @@ class SqlReviewer:
         self._hold([batch[number] for number in numbers], [outcomes[number] for number in numbers])
         return outcomes
 
-    def _of_rows(self, batch: Sequence[Person]) -> list[Outcome]:
-        first = batch[0].place
-        told = self.many.of_rows(first.file, first.line - 1, len(batch))
-        outcomes = [
-            self._engine.outcome(replace(person, text=one))
-            if isinstance(one, str)
-            else _reviewed(person, one)
-            for person, one in zip(batch, told, strict=True)
-        ]
+    def _of_rows(self, many: "ManyReviews", batch: list[FoundPerson]) -> list[Outcome]:
+        people = [one for one in batch if isinstance(one, Person)]
+        first = people[0].place
+        told = many.of_rows(first.file, first.line - 1, len(people))
+        outcomes = list(map(self._outcome, people, told))
         numbers = self._sample([number for number, one in enumerate(told) if not isinstance(one, str)])
-        people = [
-            replace(batch[number], text=text)
-            for number, text in zip(numbers, self.many.as_json(numbers), strict=True)
-        ]
-        self._hold(people, [outcomes[number] for number in numbers])
+        texts = many.as_json(numbers)
+        sample = [replace(people[number], text=text) for number, text in zip(numbers, texts, strict=True)]
+        self._hold(sample, [outcomes[number] for number in numbers])
         return outcomes
 
     def _sample(self, by_sql: Sequence[int]) -> list[int]:

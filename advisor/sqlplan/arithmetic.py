@@ -160,7 +160,7 @@ class _Arithmetic:
         below = self._named(below)
         if right.above.bounds[0] < 0:
             above = self._named(above)
-            sql = f"(CASE WHEN {below.sql} < 0 THEN -{above.sql} ELSE {above.sql} END)"
+            sql = f"(CASE WHEN {below.sql} < 0 THEN -({above.sql}) ELSE {above.sql} END)"
             above = Whole(sql, (-above.most, above.most))
         return Amount(above, Whole(f"nullif(abs({below.sql}), 0)", (1, max(1, below.most))))
 

@@ -112,8 +112,8 @@ _NO_EVENTS = (
 )
 _NO_CANDIDATES = (
     "SELECT 0 AS who, '' AS entity, '' AS id, 0 AS number, '' AS name, '' AS action, 0 AS act, "
-    "0 AS priority, 0 AS moved, FALSE AS is_forbidden, 0 AS deadline, FALSE AS has_stake, 0 AS points, 0 AS money, "
-    "0 AS effort, 0 AS grouped, 0 AS rung, FALSE AS is_all_clear, '' AS to_entity, '' AS to_id, "
+    "0 AS priority, 0 AS moved, FALSE AS is_forbidden, 0 AS deadline, FALSE AS has_stake, 0 AS points, "
+    "0 AS money, 0 AS effort, 0 AS grouped, 0 AS rung, FALSE AS is_all_clear, '' AS to_entity, '' AS to_id, "
     "CAST([] AS VARCHAR[]) AS rules, CAST([] AS VARCHAR[]) AS words, CAST(NULL AS BIGINT) AS soon_until "
     "WHERE FALSE"
 )

@@ -116,14 +116,19 @@ class FormulaSql:
         inner, rows = members
         by = self.reader.value(inner, formula.by)
         word, sign = ("max", ">=") if formula.moment is Moment.LATEST else ("min", "<=")
+        not_beyond = "<=" if sign == ">=" else ">="
         deciding = rows.true_rows(f"{word}(CASE WHEN {{}} THEN {by} END)")
         undated = rows.possible_rows(f"bool_or({{}} AND {by} IS NULL)")
+        missing = " OR ".join(f"coalesce({one}, FALSE)" for one in undated)
+        if formula.of == formula.by:  # the date itself: no list is needed to see that all say the same
+            furthest = rows.possible_rows(f"{word}(CASE WHEN {{}} THEN {by} END)")
+            same = " AND ".join(f"coalesce({one} {not_beyond} {deciding}, TRUE)" for one in furthest)
+            return f"(CASE WHEN NOT ({missing}) AND {same} THEN {deciding} END)"
         listed = rows.possible_rows(f"list(struct_pack(d := {by}, v := {of})) FILTER (WHERE {{}})")
         all_of_them = rows.scope.named(listed[0] if len(listed) == 1 else f"list_concat({', '.join(listed)})")
         last = f"list_filter({all_of_them}, lambda x: x.d {sign} {deciding})"
         values = rows.scope.named(f"list_transform({last}, lambda x: x.v)")
         same = f"len(list_distinct({values})) = 1 AND list_count({values}) = len({values})"
-        missing = " OR ".join(f"coalesce({one}, FALSE)" for one in undated)
         return f"(CASE WHEN NOT ({missing}) AND {same} THEN {values}[1] END)"
 
 

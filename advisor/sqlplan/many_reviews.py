@@ -1,6 +1,7 @@
 """Reviews of batches of states by DuckDB: what each person should do, or that the engine has to look."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ class ManyReviews:
     Raises NoSqlPlan where DuckDB is not installed, or the playbook says what SQL cannot.
     """
 
-    def __init__(self, program: Program, day: int | None, today: int, threads: int = 1) -> None:
+    def __init__(self, program: Program, day: int | None, today: int) -> None:
         try:
             import duckdb
         except ImportError:
@@ -68,9 +69,19 @@ class ManyReviews:
             why = problems[0].message if problems else "records lie inside other records"
             raise NoSqlPlan(f"this playbook cannot be said in SQL: {why}")
         self._overflow = duckdb.OutOfRangeException
-        self.connection: DuckDBPyConnection = duckdb.connect(config={"threads": threads})
+        self.connection: DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         self._wording = Wording(program)
         self._plain = PlainJson(self.playbook)
+
+    def beside(self) -> "ManyReviews":
+        """Another one, for a thread of its own: the tables of a batch are too small to be shared out."""
+        other = copy(self)
+        other.connection, other._wording = self.connection.cursor(), Wording(self.program)
+        return other
+
+    def interrupt(self) -> None:
+        """End what another thread is about; there it raises an error."""
+        self.connection.interrupt()
 
     def plan(self, overridden: frozenset[str]) -> Plan:
         """The plan for states that set these parameters."""
