@@ -57,7 +57,7 @@ class SqlReviewer:
         review: "Callable[[ManyReviews, list[FoundPerson]], list[Outcome]]",
         people: Iterator[FoundPerson],
     ) -> Generator[list[Outcome], None, None]:
-        """What comes of each batch, in their order; no more are read than are reviewed."""
+        """What comes of each batch, in their order; only one more is read than are reviewed at once."""
         every = [self.many, *(self.many.beside() for _ in range(self._jobs - 1))]
         size = BATCH if self._jobs == 1 else BATCH // 2
         idle: SimpleQueue[ManyReviews] = SimpleQueue()
@@ -76,7 +76,7 @@ class SqlReviewer:
             try:
                 for batch in iter(lambda: list(islice(people, size)), []):
                     waiting.append(pool.submit(reviewed, batch))
-                    if len(waiting) == self._jobs:
+                    if len(waiting) > self._jobs:
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
