@@ -27,15 +27,19 @@ class Spent:
 
 def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) -> dict[str, Spent]:
     """Each work prepares, unseen by the clock, and returns what is timed; a round runs every one once."""
-    taken: dict[str, list[float]] = {name: [] for name in works}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for _ in range(rounds):
         for name, prepare in works.items():
             timed = prepare()
             gc.collect()
-            before = time.perf_counter()
+            before, busy = time.perf_counter(), time.process_time()
             timed()
-            taken[name].append(time.perf_counter() - before)
-    return {name: Spent(median(times) * 1000) for name, times in taken.items()}
+            busy = time.process_time() - busy
+            taken[name].append((time.perf_counter() - before, busy))
+    return {
+        name: Spent(median(wall for wall, _ in runs) * 1000, busy=median(busy for _, busy in runs) * 1000)
+        for name, runs in taken.items()
+    }
 
 
 def commands(

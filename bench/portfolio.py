@@ -8,19 +8,20 @@ The same freelancers for all, in one run; the answers are compared before anythi
 import argparse
 import json
 import os
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from advisor import Playbook, State
 from advisor.advice.outline import OutlineItem
 from advisor.portfolio.review_by_sql import BATCH
 from advisor.sqlplan.many_reviews import ManyReviews
-from bench.freelancers import TODAY, freelancer
+from bench.freelancers import TODAY, Values, freelancer
 from bench.measure import peak
 
 CONTRACTS = 15
@@ -36,12 +37,12 @@ def main() -> None:
     options.add_argument("--threads", type=int, default=2)
     given = options.parse_args()
     with (
-        tempfile.TemporaryDirectory() as folder,
+        TemporaryDirectory() as folder,
         # in processes of their own, and first: a process inherits the peak of the one that starts it
         ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as apart,
     ):
         states = os.path.join(folder, "states.parquet")
-        texts = apart.submit(write_states, folder, states, given.people).result()
+        texts = apart.submit(write_freelancers, states, given.people).result()
         processor, passed, most = apart.submit(from_parquet, states, given.threads).result()
     playbook = Playbook.load(cached=True)
     many = ManyReviews(playbook.program, DAY, DAY, given.threads)
@@ -57,19 +58,24 @@ def main() -> None:
     print(f"{'from Parquet: peak memory':34}{most:10,.0f} MiB")
 
 
-def write_states(folder: str, path: str, people: int) -> list[str]:
-    """The states as Parquet, a row each, in natural types; and up to a batch of them as JSON."""
+def write_freelancers(path: str, people: int) -> list[str]:
+    """The freelancers as Parquet; and up to a batch of them as JSON."""
+    states = [freelancer(CONTRACTS, seed) for seed in range(KINDS)]
+    write_states(states, path, people)
+    return list(islice(cycle(map(json.dumps, states)), min(people, BATCH)))
+
+
+def write_states(states: Sequence[Values], path: str, people: int) -> None:
+    """So many rows of Parquet, in natural types: the states, again and again."""
     import duckdb
 
-    texts = [json.dumps(freelancer(CONTRACTS, seed)) for seed in range(KINDS)]
-    lines = Path(folder, "states.jsonl")
-    lines.write_text("\n".join(texts), encoding="utf-8")
-    with duckdb.connect() as connection:
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        lines = Path(folder, "states.jsonl")
+        lines.write_text("\n".join(map(json.dumps, states)), encoding="utf-8")
         connection.execute(
             f"COPY (SELECT s.* FROM read_json('{lines}', sample_size = -1, maximum_depth = 6) s, "
-            f"range({-(-people // KINDS)}) LIMIT {people}) TO '{path}' (ROW_GROUP_SIZE 10000)"
+            f"range({-(-people // len(states))}) LIMIT {people}) TO '{path}' (ROW_GROUP_SIZE 10000)"
         )
-    return (texts * -(-min(people, BATCH) // KINDS))[: min(people, BATCH)]
 
 
 def by_engine(playbook: Playbook, texts: list[str]) -> list[tuple[OutlineItem, ...]]:
