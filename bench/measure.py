@@ -1,5 +1,6 @@
 """Medians of interleaved runs, in this process or in others."""
 
+import argparse
 import gc
 import os
 import resource
@@ -13,16 +14,27 @@ from statistics import median
 MEBIBYTE = 1 << 20
 
 
+Line = tuple[Sequence[str], Mapping[str, str]]
+"""Arguments of this Python, and what is added to the environment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Medians over all rounds: wall time in milliseconds, the peak of memory in MiB, and processor time.
+    """Medians over all rounds, in milliseconds: wall time and processor time; the peak of memory in MiB.
 
-    What was not taken is 0.
+    A peak that was not taken is 0.
     """
 
     milliseconds: float
     peak: float = 0.0
     busy: float = 0.0
+
+
+def options(name: str, what: str | None, rounds: int) -> argparse.ArgumentParser:
+    """The command line of a bench, to which it may add."""
+    parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
+    parser.add_argument("--rounds", type=int, default=rounds, help="runs of each kind (default: %(default)s)")
+    return parser
 
 
 def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) -> dict[str, Spent]:
@@ -42,12 +54,21 @@ def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) 
     }
 
 
+def ready(works: Mapping[str, Callable[[], object]]) -> dict[str, Callable[[], Callable[[], object]]]:
+    """For `calls`, works that need no preparation."""
+
+    def prepared(work: Callable[[], object]) -> Callable[[], Callable[[], object]]:
+        return lambda: work
+
+    return {name: prepared(work) for name, work in works.items()}
+
+
 def commands(
-    lines: Mapping[str, tuple[Sequence[str], Mapping[str, str]]],
+    lines: Mapping[str, Line],
     rounds: int,
     prepare: Callable[[str], object] = lambda name: None,
 ) -> dict[str, Spent]:
-    """Arguments of this Python with what is added to the environment, each as a process of its own.
+    """Each line as a process of its own.
 
     `prepare` is called before each with its name, unseen by the clock.
     """

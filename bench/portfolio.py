@@ -5,7 +5,6 @@
 The same freelancers for all, in one run; the answers are compared before anything is timed.
 """
 
-import argparse
 import json
 import os
 import time
@@ -22,7 +21,7 @@ from advisor.advice.outline import OutlineItem
 from advisor.portfolio.review_by_sql import BATCH
 from advisor.sqlplan.many_reviews import ManyReviews
 from bench.freelancers import TODAY, Values, freelancer
-from bench.measure import peak
+from bench.measure import calls, options, peak, ready
 
 CONTRACTS = 15
 KINDS = 500  # freelancers that differ; more are the same ones again
@@ -31,11 +30,11 @@ DAY = TODAY.toordinal()
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.portfolio", description=__doc__)
-    options.add_argument("--people", type=int, default=10_000)
-    options.add_argument("--engine", type=int, default=500, help="people whom the engine reviews as well")
-    options.add_argument("--threads", type=int, default=2)
-    given = options.parse_args()
+    parser = options("portfolio", __doc__, rounds=3)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--engine", type=int, default=500, help="people whom the engine reviews as well")
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
     with (
         TemporaryDirectory() as folder,
         # in processes of their own, and first: a process inherits the peak of the one that starts it
@@ -46,13 +45,18 @@ def main() -> None:
         processor, passed, most = apart.submit(from_parquet, states, given.threads).result()
     playbook = Playbook.load(cached=True)
     many = ManyReviews(playbook.program, DAY, DAY, given.threads)
-    assert_equal(playbook, many, texts[: given.engine])
-    spent: dict[str, float] = {}
-    spent["engine, from JSON"] = timed(lambda: by_engine(playbook, texts[: given.engine])) / given.engine
-    spent["SQL plan, from JSON"] = timed(lambda: many.of_texts(texts[:BATCH])) / len(texts[:BATCH])
-    spent["SQL plan, from Parquet"] = processor / given.people
+    few = texts[: given.engine]
+    assert_equal(playbook, many, few)
+    works: dict[str, Callable[[], object]] = {
+        "engine, from JSON": lambda: by_engine(playbook, few),
+        "SQL plan, from JSON": lambda: many.of_texts(texts),
+    }
+    spent = calls(ready(works), given.rounds)
+    shares = zip(spent.items(), (len(few), len(texts)), strict=True)
+    costs = {name: one.busy / 1000 / people for (name, one), people in shares}
+    costs["SQL plan, from Parquet"] = processor / given.people
     print(f"{given.people:,} freelancers of {CONTRACTS} contracts, processor time of one")
-    for name, seconds in spent.items():
+    for name, seconds in costs.items():
         print(f"{name:34}{seconds * 1e6:10,.0f} µs")
     print(f"{'from Parquet: time for all':34}{passed:10,.0f} s")
     print(f"{'from Parquet: peak memory':34}{most:10,.0f} MiB")
@@ -101,13 +105,6 @@ def from_parquet(path: str, threads: int) -> tuple[float, float, float]:
     told = sum(not isinstance(one, str) for batch in file.iter_batches(BATCH) for one in many.of_batch(batch))
     assert told, "the plan tells of nobody"
     return time.process_time() - processor, time.perf_counter() - start, peak()
-
-
-def timed(work: Callable[[], object]) -> float:
-    """The processor time that it takes, in seconds."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

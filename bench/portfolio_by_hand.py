@@ -4,7 +4,6 @@ Both go from one Parquet file, a freelancer in each row, to ranked items: into a
 into Python with them. All items of all freelancers have to be equal before anything is timed.
 """
 
-import argparse
 import os
 import tempfile
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from advisor.sqlplan.in_duckdb import drop_tables, make_table, run_plan
 from advisor.sqlplan.many_reviews import ManyReviews
 from advisor.sqlplan.nested_states import STATES_TABLE, NestedStates, shape_of
 from advisor.sqlplan.plan import Plan
-from bench.measure import calls
+from bench.measure import calls, options, ready
 from bench.portfolio import CONTRACTS, DAY, KINDS, write_states
 from bench.side_by_side.ours import RULES
 from bench.side_by_side.states import TODAY, made_up
@@ -36,10 +35,9 @@ Items = list[tuple[Any, ...]]
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.portfolio_by_hand", description=__doc__)
-    options.add_argument("--people", type=int, default=10_000)
-    options.add_argument("--rounds", type=int, default=5, help="runs of each kind (default: %(default)s)")
-    given = options.parse_args()
+    parser = options("portfolio_by_hand", __doc__, rounds=5)
+    parser.add_argument("--people", type=int, default=10_000)
+    given = parser.parse_args()
     playbook = Playbook.load(RULES)
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "states.parquet")
@@ -51,17 +49,13 @@ def main() -> None:
             "by hand, with titles, into Python": lambda: titled_by_hand(SCRIPT, file),
             "the plan, with titles, into Python": lambda: titled_by_plan(playbook, file),
         }
-        spent = calls({name: _unprepared(work) for name, work in works.items()}, given.rounds)
+        spent = calls(ready(works), given.rounds)
     print(f"{given.people:,} freelancers of {CONTRACTS} contracts, from Parquet to ranked items, one thread:")
     print(f"medians of {given.rounds} interleaved runs, processor time of one freelancer\n")
     print(f"{'':36}{'µs':>8}{'ratio':>8}")
     costs = {name: one.busy * 1000 / given.people for name, one in spent.items()}
     for name, cost in costs.items():
         print(f"{name:36}{cost:8.1f}{cost / costs[name.replace('the plan', 'by hand')]:8.2f}")
-
-
-def _unprepared(work: Work) -> Callable[[], Work]:
-    return lambda: work
 
 
 def hold_to_account(playbook: Playbook, file: str, people: int) -> None:
