@@ -1,15 +1,13 @@
 """`python -m bench.agenda`: what an agenda of 60 days costs, in reviews."""
 
-import argparse
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from advisor import Playbook, State
 from advisor.advice.agenda import agenda_of
 from bench.freelancers import freelancer
-from bench.measure import calls
+from bench.measure import calls, options, ready
 
 STATES = Path(__file__).parents[1] / "scenarios" / "states"
 DAYS = 60
@@ -17,17 +15,15 @@ DAYS = 60
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.agenda", description=__doc__)
-    options.add_argument("--rounds", type=int, default=5, help="runs of each kind (default: %(default)s)")
-    rounds = options.parse_args().rounds
+    rounds = options("agenda", __doc__, rounds=5).parse_args().rounds
     playbook = Playbook.load()
     states = {path.stem: State.load(str(path)) for path in sorted(STATES.glob("*.yaml"))}
     states |= {f"{size} contracts": State.parse(json.dumps(freelancer(size))) for size in (20, 100)}
-    works: dict[str, Callable[[], Callable[[], object]]] = {}
+    works: dict[str, Callable[[], object]] = {}
     for name, state in states.items():
-        works[f"{name}, reviews"] = partial(_reviews, playbook, state)
-        works[f"{name}, agenda"] = partial(_agenda, playbook, state)
-    spent = calls(works, rounds)
+        works[f"{name}, reviews"] = _reviews(playbook, state)
+        works[f"{name}, agenda"] = _agenda(playbook, state)
+    spent = calls(ready(works), rounds)
     print(f"Medians of {rounds} interleaved runs, in ms.\n")
     print(f"{'':28}{f'{DAYS} reviews':>14}{f'{DAYS} days':>10}{'ratio':>8}")
     for name in states:

@@ -1,13 +1,12 @@
 """`python -m bench.every_day`: the commands of every day beside a Python that imports two libraries."""
 
-import argparse
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from bench.measure import commands
+from bench.measure import Line, commands, options
 
 STATE = Path(__file__).parents[1] / "scenarios" / "states" / "established-ghostwriter.yaml"
 IMPORTS = "import click, yaml"
@@ -27,16 +26,13 @@ LINES = (
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.every_day", description=__doc__)
-    options.add_argument("--rounds", type=int, default=15, help="runs of each kind (default: %(default)s)")
-    rounds = options.parse_args().rounds
+    rounds = options("every_day", __doc__, rounds=15).parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         os.environ["ADVISOR_CACHE_DIR"] = os.path.join(folder, "cache")
         Path("advisor.yaml").write_text("state: me.yaml\n", encoding="utf-8")
-        lines = {IMPORTS: (["-c", IMPORTS], {})} | {
-            line: (["-c", COMMAND, *line.split()], {}) for line in LINES
-        }
+        lines: dict[str, Line] = {IMPORTS: (["-c", IMPORTS], {})}
+        lines |= {line: (["-c", COMMAND, *line.split()], {}) for line in LINES}
         spent = commands(lines, rounds, _as_before)
     print(f"Medians of {rounds} interleaved runs, on {STATE.name}; the ratio is of processor time.\n")
     print(f"{'':30}{'ms':>8}{'ratio':>8}{'peak MiB':>10}")

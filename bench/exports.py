@@ -1,13 +1,12 @@
 """`python -m bench.exports`: what reading exports costs by the number of rows, in time and memory."""
 
-import argparse
 import random
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from bench.measure import commands
+from bench.measure import Line, commands, options
 
 ROWS = (1_000, 10_000, 100_000)
 READ = "import sys; from advisor.upwork.exports.recognise import read_export; read_export(sys.argv[1])"
@@ -24,10 +23,8 @@ REPORT = (
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.exports", description=__doc__)
-    options.add_argument("--rounds", type=int, default=5, help="runs of each kind (default: %(default)s)")
-    rounds = options.parse_args().rounds
-    lines: dict[str, tuple[Sequence[str], Mapping[str, str]]] = {"": (["-c", IMPORTS], {})}
+    rounds = options("exports", __doc__, rounds=5).parse_args().rounds
+    lines: dict[str, Line] = {"": (["-c", IMPORTS], {})}
     with tempfile.TemporaryDirectory() as folder:
         for kind, lines_of in (("weekly summary", weekly), ("transaction report", report)):
             for count in ROWS:

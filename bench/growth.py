@@ -1,6 +1,5 @@
 """`python -m bench.growth`: how the cost of commands grows with contracts, rules, and tests in a rule."""
 
-import argparse
 import json
 import math
 import os
@@ -10,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.freelancers import freelancer
-from bench.measure import Spent, commands
+from bench.measure import Spent, commands, options
 
 SIZES = (100, 400, 1600)
 COMMAND = "from advisor.cli.main import main; main()"
@@ -34,10 +33,9 @@ rules:
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.growth", description=__doc__)
-    options.add_argument("--rounds", type=int, default=3, help="runs of each kind (default: %(default)s)")
-    options.add_argument("--slow", action="store_true", help="with why-not and agenda, which take minutes")
-    given = options.parse_args()
+    parser = options("growth", __doc__, rounds=3)
+    parser.add_argument("--slow", action="store_true", help="with why-not and agenda, which take minutes")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         os.environ["ADVISOR_CACHE_DIR"] = os.path.join(folder, "cache")

@@ -1,6 +1,5 @@
 """`python -m bench.many_rules`: what a playbook costs that grows from 500 to 5,000 rules."""
 
-import argparse
 import json
 import tempfile
 import time
@@ -10,32 +9,31 @@ from typing import Any
 import yaml
 
 from advisor import Playbook, State
+from bench.measure import options
 from bench.side_by_side.states import made_up
 
 RULES = Path(__file__).parent / "side_by_side" / "rules.yaml"
 SIZES = (500, 1000, 2000, 5000)
 STATES = 5
-ROUNDS = 5
 
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.many_rules", description=__doc__)
-    options.parse_args()
+    rounds = options("many_rules", __doc__, rounds=5).parse_args().rounds
     states = [State.from_values(made_up(20, seed)) for seed in range(STATES)]
     print("Processor time in ms; a rule: beside the smallest playbook, for each rule.\n")
     beside = f"{'a rule':>8}"
     print(f"{'rules':>7}{'load, check':>13}{beside}{'first review':>14}{beside}{'review':>9}{beside}")
     first: list[float] = []
     for size in SIZES:
-        spent = _spent(size, states)
+        spent = _spent(size, states, rounds)
         first = first or [one / size for one in spent]
         columns = zip(spent, first, (13, 14, 9), strict=True)
         cells = (f"{one:{width}.1f}{one / size / least:8.2f}" for one, least, width in columns)
         print(f"{size:7}{''.join(cells)}")
 
 
-def _spent(size: int, states: list[State]) -> tuple[float, float, float]:
+def _spent(size: int, states: list[State], rounds: int) -> tuple[float, float, float]:
     """Of loading with all checks, of the first review, and of one of many."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "playbook.yaml")
@@ -48,16 +46,16 @@ def _spent(size: int, states: list[State]) -> tuple[float, float, float]:
     for state in states:
         playbook.review(state)
     settled = time.process_time()
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for state in states:
             playbook.review(state)
-    many = (time.process_time() - settled) / ROUNDS / len(states)
+    many = (time.process_time() - settled) / rounds / len(states)
     return (loaded - start) * 1000, (reviewed - loaded) * 1000, many * 1000
 
 
 def grown(size: int) -> dict[str, Any]:
     """A playbook of so many rules: the 24 over and over, each time with numbers and actions of their own."""
-    whole = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    whole: dict[str, Any] = yaml.safe_load(RULES.read_text(encoding="utf-8"))
     rules, actions = whole["rules"], whole["actions"]
     whole["rules"], whole["actions"] = [], {}
     for number in range(size):

@@ -1,5 +1,6 @@
 """Medians of interleaved runs, in this process or in others."""
 
+import argparse
 import gc
 import os
 import resource
@@ -13,11 +14,15 @@ from statistics import median
 MEBIBYTE = 1 << 20
 
 
+Line = tuple[Sequence[str], Mapping[str, str]]
+"""Arguments of this Python, and what is added to the environment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Medians over all rounds: wall time in milliseconds, the peak of memory in MiB, and processor time.
+    """Medians over all rounds, in milliseconds: wall time and processor time; the peak of memory in MiB.
 
-    What was not taken is 0.
+    A peak that was not taken is 0.
     """
 
     milliseconds: float
@@ -25,25 +30,45 @@ class Spent:
     busy: float = 0.0
 
 
+def options(name: str, what: str | None, rounds: int) -> argparse.ArgumentParser:
+    """The command line of a bench, to which it may add."""
+    parser = argparse.ArgumentParser(prog=f"python -m bench.{name}", description=what)
+    parser.add_argument("--rounds", type=int, default=rounds, help="runs of each kind (default: %(default)s)")
+    return parser
+
+
 def calls(works: Mapping[str, Callable[[], Callable[[], object]]], rounds: int) -> dict[str, Spent]:
     """Each work prepares, unseen by the clock, and returns what is timed; a round runs every one once."""
-    taken: dict[str, list[float]] = {name: [] for name in works}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for _ in range(rounds):
         for name, prepare in works.items():
             timed = prepare()
             gc.collect()
-            before = time.perf_counter()
+            before, busy = time.perf_counter(), time.process_time()
             timed()
-            taken[name].append(time.perf_counter() - before)
-    return {name: Spent(median(times) * 1000) for name, times in taken.items()}
+            busy = time.process_time() - busy
+            taken[name].append((time.perf_counter() - before, busy))
+    return {
+        name: Spent(median(wall for wall, _ in runs) * 1000, busy=median(busy for _, busy in runs) * 1000)
+        for name, runs in taken.items()
+    }
+
+
+def ready(works: Mapping[str, Callable[[], object]]) -> dict[str, Callable[[], Callable[[], object]]]:
+    """For `calls`, works that need no preparation."""
+
+    def prepared(work: Callable[[], object]) -> Callable[[], Callable[[], object]]:
+        return lambda: work
+
+    return {name: prepared(work) for name, work in works.items()}
 
 
 def commands(
-    lines: Mapping[str, tuple[Sequence[str], Mapping[str, str]]],
+    lines: Mapping[str, Line],
     rounds: int,
     prepare: Callable[[str], object] = lambda name: None,
 ) -> dict[str, Spent]:
-    """Arguments of this Python with what is added to the environment, each as a process of its own.
+    """Each line as a process of its own.
 
     `prepare` is called before each with its name, unseen by the clock.
     """

@@ -5,15 +5,15 @@
 The same freelancers for all, in one run; the answers are compared before anything is timed.
 """
 
-import argparse
 import json
 import os
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from advisor import Playbook, State
 from advisor.advice.outline import OutlineItem
@@ -21,8 +21,8 @@ from advisor.portfolio.model import Reviewed
 from advisor.portfolio.review_by_sql import BATCH, SqlReviewer
 from advisor.portfolio.sources import rows_of
 from advisor.sqlplan.many_reviews import ManyReviews
-from bench.freelancers import TODAY, freelancer
-from bench.measure import peak
+from bench.freelancers import TODAY, Values, freelancer
+from bench.measure import calls, options, peak, ready
 
 CONTRACTS = 15
 KINDS = 500  # freelancers that differ; more are the same ones again
@@ -31,46 +31,56 @@ DAY = TODAY.toordinal()
 
 def main() -> None:
     """Print the table."""
-    options = argparse.ArgumentParser(prog="python -m bench.portfolio", description=__doc__)
-    options.add_argument("--people", type=int, default=10_000)
-    options.add_argument("--engine", type=int, default=500, help="people whom the engine reviews as well")
-    options.add_argument("--jobs", type=int, default=2)
-    given = options.parse_args()
+    parser = options("portfolio", __doc__, rounds=3)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--engine", type=int, default=500, help="people whom the engine reviews as well")
+    parser.add_argument("--jobs", type=int, default=2)
+    given = parser.parse_args()
     with (
-        tempfile.TemporaryDirectory() as folder,
+        TemporaryDirectory() as folder,
         # in processes of their own, and first: a process inherits the peak of the one that starts it
         ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as apart,
     ):
         states = os.path.join(folder, "states.parquet")
-        texts = apart.submit(write_states, folder, states, given.people).result()
+        texts = apart.submit(write_freelancers, states, given.people).result()
         processor, passed, most = apart.submit(from_parquet, states, given.jobs).result()
     playbook = Playbook.load(cached=True)
     many = ManyReviews(playbook.program, DAY, DAY)
-    assert_equal(playbook, many, texts[: given.engine])
-    spent: dict[str, float] = {}
-    spent["engine, from JSON"] = timed(lambda: by_engine(playbook, texts[: given.engine])) / given.engine
-    spent["SQL plan, from JSON"] = timed(lambda: many.of_texts(texts[:BATCH])) / len(texts[:BATCH])
-    spent["SQL plan, from Parquet"] = processor / given.people
+    few = texts[: given.engine]
+    assert_equal(playbook, many, few)
+    works: dict[str, Callable[[], object]] = {
+        "engine, from JSON": lambda: by_engine(playbook, few),
+        "SQL plan, from JSON": lambda: many.of_texts(texts),
+    }
+    spent = calls(ready(works), given.rounds)
+    shares = zip(spent.items(), (len(few), len(texts)), strict=True)
+    costs = {name: one.busy / 1000 / people for (name, one), people in shares}
+    costs["SQL plan, from Parquet"] = processor / given.people
     print(f"{given.people:,} freelancers of {CONTRACTS} contracts, processor time of one")
-    for name, seconds in spent.items():
+    for name, seconds in costs.items():
         print(f"{name:34}{seconds * 1e6:10,.0f} µs")
     print(f"{'from Parquet: time for all':34}{passed:10,.0f} s")
     print(f"{'from Parquet: peak memory':34}{most:10,.0f} MiB")
 
 
-def write_states(folder: str, path: str, people: int) -> list[str]:
-    """The states as Parquet, a row each, in natural types; and up to a batch of them as JSON."""
+def write_freelancers(path: str, people: int) -> list[str]:
+    """The freelancers as Parquet; and up to a batch of them as JSON."""
+    states = [freelancer(CONTRACTS, seed) for seed in range(KINDS)]
+    write_states(states, path, people)
+    return list(islice(cycle(map(json.dumps, states)), min(people, BATCH)))
+
+
+def write_states(states: Sequence[Values], path: str, people: int) -> None:
+    """So many rows of Parquet, in natural types: the states, again and again."""
     import duckdb
 
-    texts = [json.dumps(freelancer(CONTRACTS, seed)) for seed in range(KINDS)]
-    lines = Path(folder, "states.jsonl")
-    lines.write_text("\n".join(texts), encoding="utf-8")
-    with duckdb.connect() as connection:
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        lines = Path(folder, "states.jsonl")
+        lines.write_text("\n".join(map(json.dumps, states)), encoding="utf-8")
         connection.execute(
             f"COPY (SELECT s.* FROM read_json('{lines}', sample_size = -1, maximum_depth = 6) s, "
-            f"range({-(-people // KINDS)}) LIMIT {people}) TO '{path}' (ROW_GROUP_SIZE 10000)"
+            f"range({-(-people // len(states))}) LIMIT {people}) TO '{path}' (ROW_GROUP_SIZE 10000)"
         )
-    return (texts * -(-min(people, BATCH) // KINDS))[: min(people, BATCH)]
 
 
 def by_engine(playbook: Playbook, texts: list[str]) -> list[tuple[OutlineItem, ...]]:
@@ -98,13 +108,6 @@ def from_parquet(path: str, jobs: int) -> tuple[float, float, float]:
     )
     assert told, "the plan tells of nobody"
     return time.process_time() - processor, time.perf_counter() - start, peak()
-
-
-def timed(work: Callable[[], object]) -> float:
-    """The processor time that it takes, in seconds."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

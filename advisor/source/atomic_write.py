@@ -23,19 +23,25 @@ def read_whole(path: str) -> str:
 _DRAFT = r"\.advisor-[0-9a-f]{16}\.tmp"
 
 
-def write_whole(path: str, text: str | bytes) -> None:
+def write_whole(path: str, text: str | bytes, swept: set[str] | None = None) -> None:
     """Replace what a file holds in one step: readers see the old or the new, never half.  Text is in UTF-8.
 
     A link is followed and stays a link, but a second name of the same file (a hard link) keeps the old text.
     Owner, group, permissions and extended attributes stay. The folder must exist. Raises OSError where the
     file may not be written or would lose one of them, and ValueError (before anything is touched) for text
     that UTF-8 cannot hold.
+
+    What killed writers left in the folder goes.  Whoever writes many files gives a set, to which the folders
+    that are `swept` are added, so that each is looked through once.
     """
     content = text if isinstance(text, bytes) else text.encode("utf-8")
     target = os.path.realpath(path)
     before = _status(path, target)
     folder = os.path.dirname(target)
-    remove_leftovers(folder, _DRAFT)
+    if swept is None or folder not in swept:
+        remove_leftovers(folder, _DRAFT)
+    if swept is not None:
+        swept.add(folder)
     draft = os.path.join(folder, f".advisor-{os.urandom(8).hex()}.tmp")
     try:
         _write(draft, content, is_new=before is None)

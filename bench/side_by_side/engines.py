@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from bench.side_by_side.clipspy_facts import release_facts
 from bench.side_by_side.plain import Firings
 from bench.side_by_side.rows import RULES, Test, fields_of, rows_of
 from bench.side_by_side.states import Values
@@ -228,6 +229,7 @@ def clips_public() -> Fires:
     """CLIPS by the public API of clipspy: templates, facts, and a Python function that rules call."""
     import clips
 
+    release_facts()
     environment = clips.Environment()
     fired: Firings = set()
     environment.define_function(lambda name, key: fired.add((name, key)), "fires")

@@ -157,3 +157,18 @@ def test_what_a_killed_writer_left_behind_goes(tmp_path: Path) -> None:
     write_whole(str(tmp_path / "me.yaml"), "whole")
 
     assert sorted(tmp_path.iterdir()) == [new, tmp_path / "me.yaml"]
+
+
+def test_of_many_files_the_first_looks_for_what_was_left_behind(tmp_path: Path) -> None:
+    swept: set[str] = set()
+    old = tmp_path / f".advisor-{'0' * 16}.tmp"
+
+    def left_by(name: str, *before: set[str]) -> bool:
+        old.write_text("half")
+        os.utime(old, (0, 0))
+        write_whole(str(tmp_path / name), "whole", *before)
+        return old.exists()
+
+    assert not left_by("first", swept)
+    assert left_by("second", swept)
+    assert not left_by("alone")

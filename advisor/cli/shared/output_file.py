@@ -94,10 +94,11 @@ def write_files(texts: Mapping[str, str]) -> None:
     """Write whole files by their paths, with the folders that they need."""
     from advisor.source.atomic_write import write_whole  # which most commands do without
 
+    swept: set[str] = set()
     for path, text in texts.items():
         try:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
-            write_whole(path, text)
+            write_whole(path, text, swept)
         except OSError as error:
             reason = one_line(no_folder(path)) or error.strerror or error
             raise CannotWrite(f"cannot write {one_line(path)}: {reason}") from None
