@@ -186,10 +186,10 @@ SELECT c, who, id, grouped, rung, rests, priority, soon, to_entity, to_id, is_al
 FROM weighed"""
 
 _HEADED = """
-WITH placed AS (SELECT *, priority = 0 OR soon IS NOT NULL AS cannot_wait,
-    CASE WHEN grouped = 0 OR rests IS NOT NULL THEN 1
-      ELSE row_number() OVER (PARTITION BY who, id, grouped, rests ORDER BY rung, place) END AS step
-  FROM resting),
+WITH weighed AS (SELECT *, priority = 0 OR soon IS NOT NULL AS cannot_wait FROM resting),
+placed AS (SELECT *, 1 AS step FROM weighed WHERE grouped = 0 OR rests IS NOT NULL
+  UNION ALL SELECT *, row_number() OVER (PARTITION BY who, id, grouped ORDER BY rung, place) AS step
+  FROM weighed WHERE grouped > 0 AND rests IS NULL),
 written AS (SELECT DISTINCT who, to_entity, to_id FROM event
   WHERE status = 'done' AND day = today AND to_id IS NOT NULL),
 letters AS (SELECT p.c, w.who IS NOT NULL

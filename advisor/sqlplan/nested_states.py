@@ -176,7 +176,7 @@ class NestedStates:
         for name, field in entity.fields.items():
             if name in shape:
                 value = typed(field, f"r.{quoted_name(name)}", shape[name].name, actions)
-                odd.append(value.is_odd)
+                odd += [value.is_odd] if name != entity.key else []  # an id is looked at more closely
                 values[name] = value.value
             else:
                 values[name] = f"CAST({constant(field.default)} AS {_column_type(field.kind)})"

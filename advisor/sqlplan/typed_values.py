@@ -51,12 +51,16 @@ def odd_id(text: str) -> str:
 
 
 def _odd_text(text: str) -> str:
-    """Blanks around it, lists and mappings, and numbers written in several ways."""
-    around = f"^[{BLANKS}]|[{BLANKS}]$"
+    """Blanks around it, lists and mappings, and numbers written in several ways.
+
+    Most texts start with a letter, and are looked at no further than to their end.
+    """
     number = "[-+]?[0-9]*[.][0-9]*([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+"
+    start, end = constant(f"^[{BLANKS}\\[{{]"), constant(f"[{BLANKS}]$")
     return (
-        f"regexp_matches({text}, {constant(around)}) OR {text}[1] IN ('[', '{{') "
-        f"OR regexp_full_match({text}, '{number}')"
+        f"CASE WHEN regexp_matches({text}, '^[A-Za-z]') THEN regexp_matches({text}, {end}) "
+        f"ELSE regexp_matches({text}, {start}) OR regexp_matches({text}, {end}) "
+        f"OR regexp_full_match({text}, '{number}') END"
     )
 
 
@@ -79,8 +83,8 @@ def _natural(kind: FieldType, ref: str, column: str) -> str | None:
 
 def ordinal(date: str) -> str:
     """The ordinal of a DATE from the year 1 on."""
-    days = f"(date_diff('day', DATE '0001-01-01', {date}) + 1)"
-    return f"(CASE WHEN {days} >= 1 AND year({date}) < 10000 THEN {days} END)"
+    is_known = f"{date} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
+    return f"(CASE WHEN {is_known} THEN {date} - DATE '0001-01-01' + 1 END)"
 
 
 def _from_text(field: Field, text: str, actions: Iterable[str]) -> str:
