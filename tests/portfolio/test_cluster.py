@@ -45,6 +45,21 @@ def test_a_table_comes_to_its_items() -> None:
     assert told(items.to_pylist()) == WANTED
 
 
+def test_batches_of_one_file_have_one_schema(tmp_path: Path) -> None:
+    connected().close()
+    import pyarrow
+    from pyarrow import parquet
+
+    path = tmp_path / "states.parquet"
+    nobody: list[dict[str, Any]] = [{"freelancer": "fay", "contracts": []}]
+    parquet.write_table(pyarrow.Table.from_pylist(PEOPLE[:3] + nobody), path)
+
+    batches = list(ClusterReview(RULES, day="2026-11-21")(parquet.ParquetFile(path).iter_batches(1)))
+
+    assert len({batch.schema for batch in batches}) == 1
+    assert told([row for batch in batches for row in batch.to_pylist()]) == WANTED[:3]
+
+
 @pytest.mark.skipif(
     not all(map(find_spec, ("pyspark", "pandas"))) or shutil.which("java") is None,
     reason="Spark needs pyspark, pandas and Java, which are not all installed here",
