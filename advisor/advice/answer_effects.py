@@ -145,21 +145,24 @@ class AnswerEffects:
 
     def _leave_out_later_steps(self, changes: list[tuple[Firing, Effects]]) -> None:
         """A step that comes no sooner than an earlier one of its group is asked about after that."""
-        coming = [(firing, effects) for firing, effects in changes if _id(firing) not in self._fired]
-        steps: dict[CandidateKey, list[tuple[int, Worth, Tests]]] = {}
+        coming = [
+            (firing, effects)
+            for firing, effects in changes
+            if effects.brings and _id(firing) not in self._fired
+        ]
+        steps: dict[CandidateKey, list[tuple[int, Worth, Firing]]] = {}
         for firing, effects in coming:
             for key, worth in effects.brings.items():
                 action = self.program.playbook.actions[key[0]]
                 if action.group:
-                    step = action.rung, worth, self.open_tests(firing)
-                    steps.setdefault((action.group, *key[1:]), []).append(step)
+                    steps.setdefault((action.group, *key[1:]), []).append((action.rung, worth, firing))
         for firing, effects in coming if steps else ():
-            tests = self.open_tests(firing)
             for key, worth in list(effects.brings.items()):
                 action = self.program.playbook.actions[key[0]]
                 own = action.rung, worth
-                earlier = steps.get((action.group, *key[1:]), ())
-                if any((rung, other) < own and awaited <= tests for rung, other, awaited in earlier):
+                before = steps.get((action.group, *key[1:]), ())
+                earlier = [one for rung, other, one in before if (rung, other) < own]
+                if earlier and any(self.open_tests(one) <= self.open_tests(firing) for one in earlier):
                     del effects.brings[key]
 
     def _of(self, firing: Firing) -> Effects:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from advisor.engine.stage_engine import FiredIndexes, StageEngine
 from advisor.engine.stages import Compiled
@@ -16,6 +17,9 @@ from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.engine.waiting import WaitingRules
 
 
 @record
@@ -97,6 +101,19 @@ class Program:
     def engines(self) -> list[StageEngine]:
         """The stages, ready to run."""
         return [StageEngine(stage, self.evaluator) for stage in self.compiled.stages]
+
+    @cached_property
+    def _waiting(self) -> "WaitingRules":
+        from advisor.engine.waiting import WaitingRules
+
+        stages, evaluator = self.compiled.stages, self.evaluator
+        return WaitingRules(stages, self.rules, evaluator, self.conditions, self.concluded)
+
+    def waiting(self, run: Run) -> tuple[WorkingMemory, tuple[Firing, ...]]:
+        """What `engine/reference.py` calls undecided in the view of a run, in less time."""
+        fired = {(firing.rule.id, firing.row.index) for firing in run.firings}
+        wider, found = self._waiting.of(run.view, fired)
+        return wider, tuple(Firing(*found[key]) for key in sorted(found))
 
     def truth(self, condition: Condition) -> Truths:
         """The truth of any condition of the playbook, or any part of one; prepared at its first use."""

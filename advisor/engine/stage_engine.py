@@ -1,16 +1,13 @@
 """One stage made ready to run: what its rows match, what fires by that alone, and what the Rete joins."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.engine.alpha import Holds, HoldsOf, PropertyTest, alpha_network, leaf_test
+from advisor.engine.alpha_code import RowNetwork
 from advisor.engine.limits import EngineFact, Production, within_reach
 from advisor.engine.rete import Rete
-from advisor.engine.stages import Source, Stage, Subjects, flag
+from advisor.engine.stages import Stage, Subjects, flag
 from advisor.facts.evaluate import Evaluator, row_finder
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.expressions import Path
-from advisor.playbook.model import Validity
 from advisor.source.record import record
 
 FiredIndexes = dict[str, set[int]]
@@ -49,22 +46,17 @@ class DividedProductions:
 
 
 class RowMatcher:
-    """Finds what the rows of one entity match."""
+    """What the rows of one entity match, by the conjunctions of tests that hold of them."""
 
-    def __init__(
-        self, entity: str, subjects: Subjects, divided: DividedProductions, holds_of: HoldsOf
-    ) -> None:
+    def __init__(self, entity: str, subjects: Subjects, divided: DividedProductions) -> None:
         self.entity = entity
-        self._network = alpha_network(subjects.tree, holds_of)
         self._links = [(name, row_finder(way.single, way.hops)) for name, way in subjects.links.items()]
         flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
         self._alone = [tuple(divided.alone.get(one, ())) for one in flags]
         self._flags = [one if one in divided.flags else None for one in flags]
 
-    def matched(self, view: WorkingMemory, row: Row) -> Matched:
+    def matched(self, view: WorkingMemory, row: Row, holding: Iterable[int]) -> Matched:
         """What a row matches; where it is nothing, no production can fire for it."""
-        holding: list[int] = []
-        self._network.collect(view, row, holding)
         fires: list[str] = []
         made: dict[str, dict[str, bool | int | str]] = {}
         for number in holding:
@@ -83,23 +75,16 @@ class RowMatcher:
         return Matched(row.index, tuple(fires), tuple(made.values()))
 
 
-def holds_of(sources: Mapping[str, Source], evaluator: Evaluator, leaf: PropertyTest) -> Holds:
-    """What asks a test of a row."""
-    source = sources[leaf.prop]
-    if isinstance(source, Path):
-        return leaf_test(leaf, evaluator.getter(source), evaluator.own_slot(source))
-    if isinstance(source, Validity):
-        return leaf_test(leaf, evaluator.in_force(source), None)
-    return leaf_test(leaf, evaluator.condition(source), None)
-
-
 class StageEngine:
     """One stage, ready for any number of reviews."""
 
     def __init__(self, stage: Stage, evaluator: Evaluator) -> None:
         self.divided = DividedProductions(stage.productions)
         self._matchers = [
-            RowMatcher(entity, subjects, self.divided, partial(holds_of, subjects.sources, evaluator))
+            (
+                RowMatcher(entity, subjects, self.divided),
+                RowNetwork(subjects.tree, subjects.sources, evaluator),
+            )
             for entity, subjects in stage.subjects.items()
         ]
         self._loads = 0
@@ -108,10 +93,14 @@ class StageEngine:
 
     def fire(self, view: WorkingMemory) -> FiredIndexes:
         """What fires in a working memory.  Raises EngineError."""
-        rows = view.facts.rows
-        return self.fire_matched(
-            matcher.matched(view, row) for matcher in self._matchers for row in rows[matcher.entity]
-        )
+        return self.fire_matched(self._matched(view))
+
+    def _matched(self, view: WorkingMemory) -> Iterator[Matched]:
+        for matcher, network in self._matchers:
+            rows = view.facts.rows[matcher.entity]
+            for row, holding in zip(rows, network.holding(view, rows), strict=True):
+                if holding:
+                    yield matcher.matched(view, row, holding)
 
     def fire_matched(self, rows: Iterable[Matched]) -> FiredIndexes:
         """The same, of all that rows match."""

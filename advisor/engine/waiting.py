@@ -1,0 +1,114 @@
+"""The rules that unknown facts alone keep from firing, as `engine/reference.py` finds them, in less time.
+
+A rule waits only where none of its tests is known to fail.  An alpha network sees to most of that, with tests
+that let pass what is unknown; the conditions of the few rules that are left are asked whole.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+
+from advisor.engine.alpha_code import RowNetwork
+from advisor.engine.stages import Stage, flag
+from advisor.facts.evaluate import Evaluator, Truths
+from advisor.facts.rows import Row, WorkingMemory
+from advisor.playbook.conditions import conclusions_read
+from advisor.playbook.model import Rule
+
+Waiting = dict[tuple[str, int], tuple[Rule, Row]]
+"""Rules and the rows for which they wait, by the rule's id and the index of the row."""
+
+_Pairs = list[tuple[Rule, Row]]
+
+
+class WaitingRules:
+    """Finds the rules that wait, in any number of reviews."""
+
+    def __init__(
+        self,
+        stages: Iterable[Stage],
+        rules: Mapping[str, Rule],
+        evaluator: Evaluator,
+        conditions: Mapping[str, Truths],
+        concluded: Mapping[str, tuple[tuple[str, str], ...]],
+    ) -> None:
+        """The stages, the rules in them by their ids, the truth of each, and what it concludes of whom."""
+        self._sieves = [_StageSieve(stage, rules, evaluator) for stage in stages]
+        self._conditions, self._concluded = conditions, concluded
+        self._reading: dict[str, bool] = {}  # whether a rule reads a conclusion
+
+    def of(self, view: WorkingMemory, fired: Set[tuple[str, int]]) -> tuple[WorkingMemory, Waiting]:
+        """The rules, with a working memory in which what they may yet conclude reads as unknown.
+
+        `fired` are rules and rows (by id and index) that fire in the view.
+        """
+        possible: dict[tuple[str, str], set[int]] = {}
+        wider = WorkingMemory(view.facts, view.drawn, possible)
+        waiting: Waiting = {}
+        for sieve in self._sieves:
+            pairs = sieve.rows(wider)
+            while pairs:
+                found, others = self._undecided(pairs, sieve.joining, wider, fired)
+                waiting |= {(rule.id, row.index): (rule, row) for rule, row in found}
+                concluded = [(key, row.index) for rule, row in found for key in self._concluded[rule.id]]
+                for key, index in concluded:
+                    possible.setdefault(key, set()).add(index)
+                pairs = [pair for pair in others if pair[0].id in sieve.joining] if concluded else []
+        return wider, waiting
+
+    def _undecided(
+        self, pairs: _Pairs, joining: Set[str], view: WorkingMemory, fired: Set[tuple[str, int]]
+    ) -> tuple[_Pairs, _Pairs]:
+        """The rules and rows of which the conditions are unknown, and the others.
+
+        What comes through the sieve is not false, but for a rule that joins; and what is true in a view is so
+        in one in which more is known.
+        """
+        found: _Pairs = []
+        others: _Pairs = []
+        for rule, row in pairs:
+            if (rule.id, row.index) in fired:
+                undecided = self._reads_conclusions(rule) and self._conditions[rule.id](view, row) is None
+            else:
+                undecided = rule.id not in joining or self._conditions[rule.id](view, row) is None
+            (found if undecided else others).append((rule, row))
+        return found, others
+
+    def _reads_conclusions(self, rule: Rule) -> bool:
+        known = self._reading.get(rule.id)
+        if known is None:
+            known = self._reading[rule.id] = any(True for _ in conclusions_read(rule.when))
+        return known
+
+
+class _StageSieve:
+    """One stage: the rows of which none of a rule's own tests is known to fail.
+
+    Tests of what the stage itself concludes are not among them: these may change until it is finished.
+    """
+
+    def __init__(self, stage: Stage, rules: Mapping[str, Rule], evaluator: Evaluator) -> None:
+        self.joining: set[str] = set()  # the rules that may read what the stage concludes
+        flagged: dict[tuple[str, str], list[Rule]] = {}
+        for production in stage.productions:
+            first, rule = production.patterns[0], rules.get(production.name)
+            if rule is not None:  # else it is an auxiliary of the compiler
+                flagged.setdefault((first.kind, first.flags[0]), []).append(rule)
+                if len(production.patterns) > 1:
+                    self.joining.add(rule.id)
+        self._kinds = [
+            (
+                entity,
+                RowNetwork(subjects.tree, subjects.sources, evaluator, perhaps=True),
+                [flagged.get((kind, flag(number)), []) for number, kind in enumerate(subjects.kinds)],
+            )
+            for entity, subjects in stage.subjects.items()
+        ]
+
+    def rows(self, view: WorkingMemory) -> _Pairs:
+        """The rules, each with a row for which it may wait."""
+        found: _Pairs = []
+        for entity, network, rules in self._kinds:
+            rows = view.facts.rows[entity]
+            for row, holding in zip(rows, network.holding(view, rows), strict=True):
+                passed = {rule.id: rule for number in holding for rule in rules[number]}
+                found += ((rule, row) for rule in passed.values() if rule.period.covers(view.facts.as_of))
+        return found
