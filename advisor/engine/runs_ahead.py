@@ -16,7 +16,7 @@ from advisor.playbook.expressions import Literal, Path
 from advisor.source.record import draft, record
 
 Conclusion = tuple[str, str]
-_NOT_YET = Matched(0, (), ())
+_NOT_YET = Matched(0, (), (), ())
 
 
 @record

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.engine.alpha_code import RowNetwork
-from advisor.engine.limits import EngineFact, Production, within_reach
+from advisor.engine.limits import EngineFact, Production, facts_for, within_reach
 from advisor.engine.rete import Rete
 from advisor.engine.stages import Stage, Subjects, flag
 from advisor.facts.evaluate import Evaluator, row_finder
@@ -18,28 +18,32 @@ _FEW = 4  # times that more is loaded, until all is
 
 @record
 class Matched:
-    """What a row matches: the names of the productions that fire by that alone, and facts for the others."""
+    """What a row matches: the names of the productions that fire by that alone, and facts for the others.
+
+    `derived` are the kinds and subjects of what those that fire derive, where others join it.
+    """
 
     index: int
     fires: tuple[str, ...]
+    derived: tuple[tuple[str, int], ...]
     facts: tuple[EngineFact, ...]
 
 
 class DividedProductions:
     """The productions of a stage: those that one fact is enough for, which need no Rete, and the others.
 
-    A fact that others join may be derived, so that what derives it belongs to the others.
+    `joined` are the kinds of facts that the others join.
     """
 
     def __init__(self, productions: Sequence[Production]) -> None:
-        joined = {pattern.kind for production in productions for pattern in production.patterns[1:]}
-        self.alone: dict[tuple[str, str], list[str]] = {}
+        self.joined = {pattern.kind for production in productions for pattern in production.patterns[1:]}
+        self.alone: dict[tuple[str, str], list[Production]] = {}
         self.others: list[Production] = []
         self.flags: set[tuple[str, str]] = set()
         for production in productions:
             first = production.patterns[0]
-            if len(production.patterns) == 1 and production.derives not in joined:
-                self.alone.setdefault((first.kind, first.flags[0]), []).append(production.name)
+            if len(production.patterns) == 1:
+                self.alone.setdefault((first.kind, first.flags[0]), []).append(production)
             else:
                 self.others.append(production)
                 self.flags.update((first.kind, name) for name in first.flags)
@@ -51,16 +55,31 @@ class RowMatcher:
     def __init__(self, entity: str, subjects: Subjects, divided: DividedProductions) -> None:
         self.entity = entity
         self._links = [(name, row_finder(way.single, way.hops)) for name, way in subjects.links.items()]
+        finders = dict(self._links)
         flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
-        self._alone = [tuple(divided.alone.get(one, ())) for one in flags]
+        alone = [divided.alone.get(one, ()) for one in flags]
+        self._fires = [tuple(one.name for one in productions if one.name) for productions in alone]
+        self._derives = [
+            [
+                (production.derives, finders.get(production.subject))
+                for production in productions
+                if production.derives in divided.joined
+            ]
+            for productions in alone
+        ]
         self._flags = [one if one in divided.flags else None for one in flags]
 
     def matched(self, view: WorkingMemory, row: Row, holding: Iterable[int]) -> Matched:
         """What a row matches; where it is nothing, no production can fire for it."""
         fires: list[str] = []
+        derived: list[tuple[str, int]] = []
         made: dict[str, dict[str, bool | int | str]] = {}
         for number in holding:
-            fires += self._alone[number]
+            fires += self._fires[number]
+            for kind, find in self._derives[number]:
+                subject = row if find is None else find(view, row)
+                if subject is not None:
+                    derived.append((kind, subject.index))
             flagged = self._flags[number]
             if flagged is not None:
                 kind, name = flagged
@@ -72,7 +91,7 @@ class RowMatcher:
                         if linked is not None:
                             fact[link] = linked.index
                 fact[name] = True
-        return Matched(row.index, tuple(fires), tuple(made.values()))
+        return Matched(row.index, tuple(fires), tuple(derived), tuple(made.values()))
 
 
 class StageEngine:
@@ -106,10 +125,13 @@ class StageEngine:
         """The same, of all that rows match."""
         fired: FiredIndexes = {}
         facts: list[EngineFact] = []
+        derived: dict[tuple[str, int], None] = {}
         for row in rows:
             for name in row.fires:
                 fired.setdefault(name, set()).add(row.index)
+            derived.update(dict.fromkeys(row.derived))
             facts += row.facts
+        facts += ({"kind": kind, "ref": subject} for kind, subject in derived)
         for name, indexes in self._joined(facts).items():
             fired[name] = fired[name] | indexes if name in fired else indexes
         return fired
@@ -121,22 +143,21 @@ class StageEngine:
         return self._last[1]
 
     def _fired(self, facts: list[EngineFact]) -> FiredIndexes:
-        """What the Rete fires anew.
+        """What the Rete fires anew, of the facts that a production could fire by.
 
         The first reviews are often the only ones: they load no production that could not fire.
         """
-        if self._loads < _FEW:
-            needed = within_reach(self.divided.others, facts)
-            if not needed:
-                return {}
-            missing = {id(production) for production in needed} - self._loaded
-            if missing:
-                self._loaded |= missing
-                self._load([one for one in self.divided.others if id(one) in self._loaded])
-        elif len(self._loaded) < len(self.divided.others):
+        needed = within_reach(self.divided.others, facts)
+        if not needed:
+            return {}
+        missing = {id(production) for production in needed} - self._loaded
+        if missing and self._loads < _FEW:
+            self._loaded |= missing
+            self._load([one for one in self.divided.others if id(one) in self._loaded])
+        elif missing:
             self._loaded = {id(production) for production in self.divided.others}
             self._load(self.divided.others)
-        return self._rete.fire(facts)
+        return self._rete.fire(facts_for(needed, facts))
 
     def _load(self, productions: Sequence[Production]) -> None:
         self._loads += 1
