@@ -17,6 +17,7 @@ Waiting = dict[tuple[str, int], tuple[Rule, Row]]
 """Rules and the rows for which they wait, by the rule's id and the index of the row."""
 
 _Pairs = list[tuple[Rule, Row]]
+_Conclusion = tuple[str, str]
 
 
 class WaitingRules:
@@ -33,7 +34,7 @@ class WaitingRules:
         """The stages, the rules in them by their ids, the truth of each, and what it concludes of whom."""
         self._sieves = [_StageSieve(stage, rules, evaluator) for stage in stages]
         self._conditions, self._concluded = conditions, concluded
-        self._reading: dict[str, bool] = {}  # whether a rule reads a conclusion
+        self._read_by: dict[str, Set[_Conclusion]] = {}
 
     def of(self, view: WorkingMemory, fired: Set[tuple[str, int]]) -> tuple[WorkingMemory, Waiting]:
         """The rules, with a working memory in which what they may yet conclude reads as unknown.
@@ -59,23 +60,26 @@ class WaitingRules:
     ) -> tuple[_Pairs, _Pairs]:
         """The rules and rows of which the conditions are unknown, and the others.
 
-        What comes through the sieve is not false, but for a rule that joins; and what is true in a view is so
-        in one in which more is known.
+        What comes through the sieve is not false, but for a rule that joins.  What fires is true, unless it
+        hangs on what may yet be concluded.
         """
         found: _Pairs = []
         others: _Pairs = []
         for rule, row in pairs:
             if (rule.id, row.index) in fired:
-                undecided = self._reads_conclusions(rule) and self._conditions[rule.id](view, row) is None
+                hangs = not view.possible.keys().isdisjoint(self._reads(rule))
+                undecided = hangs and self._conditions[rule.id](view, row) is None
             else:
                 undecided = rule.id not in joining or self._conditions[rule.id](view, row) is None
             (found if undecided else others).append((rule, row))
         return found, others
 
-    def _reads_conclusions(self, rule: Rule) -> bool:
-        known = self._reading.get(rule.id)
+    def _reads(self, rule: Rule) -> Set[_Conclusion]:
+        """The conclusions that a rule reads."""
+        known = self._read_by.get(rule.id)
         if known is None:
-            known = self._reading[rule.id] = any(True for _ in conclusions_read(rule.when))
+            read = conclusions_read(rule.when)
+            known = self._read_by[rule.id] = {(path.entity, path.name) for path, _, _ in read}
         return known
 
 
