@@ -169,7 +169,7 @@ class AnswerEffects:
         effects = Effects()
         fires = _id(firing) in self._fired
         for one in firing.rule.consequences:
-            for key in _keys(one, firing.row):
+            for key in _keys(one, firing.row) if one.verb is not Verb.CONCLUDE else ():
                 if one.verb is Verb.ADVISE:
                     change = self._ceases if fires else self._comes
                     change(effects, self._said(firing, one, fires), key)
@@ -194,9 +194,13 @@ class AnswerEffects:
                     opinions.said.setdefault(one.verb, []).append(said)
 
     def _said(self, firing: Firing, one: Consequence, fires: bool, for_good: bool = False) -> _Said:
-        deadline: float | None = self.program.deadline(self.view, one, firing.row)
-        if deadline is None:  # the day that a rule waits for may bring one, which could be today's
-            deadline = self.view.facts.as_of if one.deadline is not None and not fires else inf
+        deadline = inf
+        if one.deadline is not None:
+            day = self.program.deadline(self.view, one, firing.row)
+            if day is not None:
+                deadline = day
+            elif not fires:  # the day that it waits for may bring one, which could be today's
+                deadline = self.view.facts.as_of
         return _Said(firing, fires, for_good, one.priority, deadline)
 
     def _comes(self, effects: Effects, said: _Said, key: CandidateKey) -> None:

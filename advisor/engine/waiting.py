@@ -7,7 +7,7 @@ that let pass what is unknown; the conditions of the few rules that are left are
 from collections.abc import Iterable, Mapping, Set
 
 from advisor.engine.alpha_code import RowNetwork
-from advisor.engine.stages import Stage, flag
+from advisor.engine.stages import SUBJECT, Stage, conclusion_kind, flag
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import conclusions_read
@@ -18,6 +18,8 @@ Waiting = dict[tuple[str, int], tuple[Rule, Row]]
 
 _Pairs = list[tuple[Rule, Row]]
 _Conclusion = tuple[str, str]
+# Of rules that read what their stage concludes, for each alternative: which conclusions of the row itself.
+_Joining = dict[str, list[list[_Conclusion]]]
 
 
 class WaitingRules:
@@ -32,7 +34,7 @@ class WaitingRules:
         concluded: Mapping[str, tuple[tuple[str, str], ...]],
     ) -> None:
         """The stages, the rules in them by their ids, the truth of each, and what it concludes of whom."""
-        self._sieves = [_StageSieve(stage, rules, evaluator) for stage in stages]
+        self._sieves = [_StageSieve(stage, rules, evaluator, concluded) for stage in stages]
         self._conditions, self._concluded = conditions, concluded
         self._read_by: dict[str, Set[_Conclusion]] = {}
 
@@ -56,7 +58,7 @@ class WaitingRules:
         return wider, waiting
 
     def _undecided(
-        self, pairs: _Pairs, joining: Set[str], view: WorkingMemory, fired: Set[tuple[str, int]]
+        self, pairs: _Pairs, joining: _Joining, view: WorkingMemory, fired: Set[tuple[str, int]]
     ) -> tuple[_Pairs, _Pairs]:
         """The rules and rows of which the conditions are unknown, and the others.
 
@@ -69,8 +71,11 @@ class WaitingRules:
             if (rule.id, row.index) in fired:
                 hangs = not view.possible.keys().isdisjoint(self._reads(rule))
                 undecided = hangs and self._conditions[rule.id](view, row) is None
+            elif rule.id in joining:
+                joins = any(_may_join(needs, view, row) for needs in joining[rule.id])
+                undecided = joins and self._conditions[rule.id](view, row) is None
             else:
-                undecided = rule.id not in joining or self._conditions[rule.id](view, row) is None
+                undecided = True
             (found if undecided else others).append((rule, row))
         return found, others
 
@@ -83,21 +88,42 @@ class WaitingRules:
         return known
 
 
+def _may_join(needs: Iterable[_Conclusion], view: WorkingMemory, row: Row) -> bool:
+    """Whether conclusions of a row are drawn, or may yet be."""
+    index = row.index
+    return all(index in view.drawn.get(key, ()) or index in view.possible.get(key, ()) for key in needs)
+
+
 class _StageSieve:
     """One stage: the rows of which none of a rule's own tests is known to fail.
 
     Tests of what the stage itself concludes are not among them: these may change until it is finished.
     """
 
-    def __init__(self, stage: Stage, rules: Mapping[str, Rule], evaluator: Evaluator) -> None:
-        self.joining: set[str] = set()  # the rules that may read what the stage concludes
+    def __init__(
+        self,
+        stage: Stage,
+        rules: Mapping[str, Rule],
+        evaluator: Evaluator,
+        concluded: Mapping[str, tuple[_Conclusion, ...]],
+    ) -> None:
+        keys = {conclusion_kind(*key): key for keys in concluded.values() for key in keys}
+        alternatives: _Joining = {}
+        joining: set[str] = set()
         flagged: dict[tuple[str, str], list[Rule]] = {}
         for production in stage.productions:
             first, rule = production.patterns[0], rules.get(production.name)
             if rule is not None:  # else it is an auxiliary of the compiler
                 flagged.setdefault((first.kind, first.flags[0]), []).append(rule)
+                needs = [
+                    keys[pattern.kind]
+                    for pattern in production.patterns[1:]
+                    if pattern.kind in keys and pattern.joins[0].other == SUBJECT
+                ]
+                alternatives.setdefault(rule.id, []).append(needs)
                 if len(production.patterns) > 1:
-                    self.joining.add(rule.id)
+                    joining.add(rule.id)
+        self.joining = {name: needs for name, needs in alternatives.items() if name in joining}
         self._kinds = [
             (
                 entity,

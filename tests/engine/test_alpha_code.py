@@ -67,3 +67,16 @@ def test_a_long_conjunction_is_written_as_far_as_python_goes() -> None:
             facts = whole.builder.build(deal(n=number), None, 0)
             agreed(whole, facts)
             assert [one.rule.id for one in whole.run(facts).firings] == (["long"] if number > 300 else [])
+
+
+def test_a_circle_of_conclusions_that_may_be_drawn() -> None:
+    """Each of two rules waits by one of its alternatives, and by the other one for the other rule."""
+    whole = program(
+        {
+            "hot": {"for": "deal", "when": {"any": [{"warm": True}, {"a": "1"}]}, "conclude": "hot"},
+            "warm": {"for": "deal", "when": {"any": [{"hot": True}, {"b": "1"}]}, "conclude": "warm"},
+            "late": {"for": "deal", "when": {"warm": True, "c": "1"}, "conclude": "soon"},
+        }
+    )
+    for fields in ({}, {"b": 2, "c": 1}, {"a": 2, "b": 2}, {"a": 1, "b": 2}):
+        agreed(whole, whole.builder.build(deal(**fields), None, 0))
