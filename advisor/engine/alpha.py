@@ -6,7 +6,7 @@ passed over.  What is left for the engine is small: the names of the conjunction
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ class PropertyTest(NamedTuple):
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
 HoldsOf = Callable[[PropertyTest], Holds]
+Holding = Callable[[WorkingMemory, Sequence[Row]], list[list[int]]]
+"""Finds the numbers of the conjunctions that hold of each of several rows."""
 Behind = list[tuple[int, "Branch"]]
 
 

@@ -13,7 +13,7 @@ from advisor.facts.schema import Schema
 from advisor.playbook.conditions import Condition
 from advisor.playbook.durations import Duration
 from advisor.playbook.expressions import Path
-from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase
+from advisor.playbook.model import Action, Consequence, Deadline, Rule, RuleBase, Verb
 from advisor.playbook.strata import Strata, stratify
 from advisor.playbook.types import Day
 from advisor.source.record import record
@@ -47,8 +47,10 @@ def drawn_by(firings: Iterable[Firing]) -> dict[tuple[str, str, int], list[Rule]
     """The rules among the firings that draw each conclusion, by entity, name and index of the row."""
     drawn: dict[tuple[str, str, int], list[Rule]] = {}
     for firing in firings:
-        for target in firing.rule.conclusions:
-            drawn.setdefault((firing.row.entity, target, firing.row.index), []).append(firing.rule)
+        rule, row = firing.rule, firing.row
+        for one in rule.consequences:
+            for target in one.targets if one.verb is Verb.CONCLUDE else ():
+                drawn.setdefault((row.entity, target, row.index), []).append(rule)
     return drawn
 
 

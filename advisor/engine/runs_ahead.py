@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 from functools import partial
 
 from advisor.engine.alpha import Holds, PropertyTest, alpha_network, leaf_test
-from advisor.engine.alpha_code import holds_of
+from advisor.engine.row_network import holds_of
 from advisor.engine.run import Program, Run
 from advisor.engine.stage_engine import FiredIndexes, Matched, RowMatcher, StageEngine
 from advisor.engine.stages import Source, Stage

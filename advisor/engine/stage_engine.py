@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.engine.alpha_code import RowNetwork
 from advisor.engine.limits import EngineFact, Production, facts_for, within_reach
 from advisor.engine.rete import Rete
+from advisor.engine.row_network import RowNetwork
 from advisor.engine.stages import Stage, Subjects, flag
 from advisor.facts.evaluate import Evaluator, row_finder
 from advisor.facts.rows import Row, WorkingMemory

@@ -6,7 +6,7 @@ that let pass what is unknown; the conditions of the few rules that are left are
 
 from collections.abc import Iterable, Mapping, Set
 
-from advisor.engine.alpha_code import RowNetwork
+from advisor.engine.row_network import RowNetwork
 from advisor.engine.stages import SUBJECT, Stage, conclusion_kind, flag
 from advisor.facts.evaluate import Evaluator, Truths
 from advisor.facts.rows import Row, WorkingMemory

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.engine import Program
-from advisor.engine.alpha_code import RowNetwork
 from advisor.engine.reference import reference_run, undecided
+from advisor.engine.row_network import RowNetwork
 from advisor.facts import Facts, State
 from tests.engine.generate import playbooks, states
 from tests.engine.toy import program
@@ -33,7 +33,7 @@ def test_written_after_the_first_rows(made: tuple[Words, Written], data: st.Data
     words, written = made
     whole = Program(written.read())
     several = [whole.builder.build(data.draw(states(words)), None, 0) for _ in range(3)]
-    with mock.patch("advisor.engine.alpha_code.ENOUGH", 1):
+    with mock.patch("advisor.engine.row_network.ENOUGH", 1):
         for facts in (*several, *several):
             agreed(whole, facts)
 
@@ -45,7 +45,7 @@ def deal(**fields: object) -> State:
 def test_what_no_row_had_reached_when_it_was_written_is_walked() -> None:
     whole = program({"deep": {"for": "deal", "when": {"a": "1", "b": "2", "c": {"not": "3"}}}})
     first, later = deal(a=9), deal(a=1, b=2, c=4)
-    with mock.patch("advisor.engine.alpha_code.ENOUGH", 1):
+    with mock.patch("advisor.engine.row_network.ENOUGH", 1):
         for state in (first, first, later, later):
             facts = whole.builder.build(state, None, 0)
             agreed(whole, facts)
@@ -62,7 +62,7 @@ def test_few_rows_are_walked() -> None:
 def test_a_long_conjunction_is_written_as_far_as_python_goes() -> None:
     when = {"all": [{"n": f"!= {number}"} for number in range(300)]}
     whole = program({"long": {"for": "deal", "when": when}})
-    with mock.patch("advisor.engine.alpha_code.ENOUGH", 1):
+    with mock.patch("advisor.engine.row_network.ENOUGH", 1):
         for number in (500, 500, 500, 299, 20):
             facts = whole.builder.build(deal(n=number), None, 0)
             agreed(whole, facts)
