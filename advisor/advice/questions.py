@@ -8,6 +8,7 @@ from advisor.advice.called_for import CalledFor
 from advisor.advice.deliberate import Deliberation
 from advisor.advice.grounds import OpenTests, deciding_case
 from advisor.advice.question_order import ends_first
+from advisor.engine.reference import undecided
 from advisor.engine.run import Firing, Program, Run, drawn_by
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.playbook.conditions import All, Condition, FieldTest, Presence, own_tests_of, tested_paths
@@ -42,7 +43,7 @@ class MissingFact:
 
 def missing_facts_of(program: Program, run: Run, deliberation: Deliberation) -> list[MissingFact]:
     """The missing facts whose answers could change what is recommended, the most useful first."""
-    view, firings = program.waiting(run)
+    view, firings = program.waiting(run) or undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
     called_for = CalledFor(program, view, drawn_by(firings))
     facts: dict[tuple[str, str], MissingFact] = {}

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from advisor.engine import Program
 from advisor.engine.reference import reference_run, undecided
 from advisor.engine.row_network import RowNetwork
+from advisor.engine.run import FEW_REVIEWS
 from advisor.facts import Facts, State
 from tests.engine.generate import playbooks, states
 from tests.engine.toy import program
@@ -23,7 +24,10 @@ def agreed(program: Program, facts: Facts) -> None:
     assert {key for key in run.view.drawn if run.view.drawn[key]} == set(view.drawn)
 
     wider, waiting = undecided(program, run.view)
-    found, rules = program.waiting(run)
+    with mock.patch("advisor.engine.run.FEW_REVIEWS", 0):
+        sieved = program.waiting(run)
+    assert sieved is not None
+    found, rules = sieved
     assert [(one.rule.id, one.row.index) for one in rules] == [(o.rule.id, o.row.index) for o in waiting]
     assert found.possible == wider.possible
 
@@ -80,3 +84,9 @@ def test_a_circle_of_conclusions_that_may_be_drawn() -> None:
     )
     for fields in ({}, {"b": 2, "c": 1}, {"a": 2, "b": 2}, {"a": 1, "b": 2}):
         agreed(whole, whole.builder.build(deal(**fields), None, 0))
+
+
+def test_the_first_reviews_ask_whole_rules() -> None:
+    whole = program({"one": {"for": "deal", "when": {"a": "1"}}})
+    run = whole.run(whole.builder.build(deal(), None, 0))
+    assert [whole.waiting(run) is None for _ in range(FEW_REVIEWS + 1)] == [*[True] * FEW_REVIEWS, False]
