@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.engine.limits import EngineFact, Production, facts_for, within_reach
-from advisor.engine.rete import Rete
 from advisor.engine.row_network import RowNetwork
 from advisor.engine.stages import Stage, Subjects, flag
 from advisor.facts.evaluate import Evaluator, row_finder
@@ -160,5 +159,7 @@ class StageEngine:
         return self._rete.fire(facts_for(needed, facts))
 
     def _load(self, productions: Sequence[Production]) -> None:
+        from advisor.engine.rete import Rete  # where nothing is to be joined, it is not loaded
+
         self._loads += 1
         self._rete = Rete(productions)
