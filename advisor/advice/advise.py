@@ -8,7 +8,7 @@ from advisor.advice.answer_effects import Worth
 from advisor.advice.decision import Decision
 from advisor.advice.deliberate import Suppressed
 from advisor.advice.fill_templates import Fillers, spoken
-from advisor.advice.grounds import Ground, Supporter
+from advisor.advice.grounds import Backing, Ground, Supporter
 from advisor.advice.model import Advice, Known, NextStep, Prospect, Question, Reason, Recommendation, SetAside
 from advisor.advice.names import Names
 from advisor.advice.questions import MissingFact
@@ -26,6 +26,7 @@ class Adviser:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.fillers = Fillers(program)
+        self._backing = Backing(program.playbook)
 
     def advise(self, run: Run, decision: Decision | None = None) -> Advice:
         """The advice that follows from a run; `decision` is what was decided of it, where that was done."""
@@ -33,7 +34,7 @@ class Adviser:
 
     def writer(self, run: Run) -> "AdviceWriter":
         """What puts into words what follows from a run."""
-        return AdviceWriter(self.program, self.fillers, run)
+        return AdviceWriter(self.program, self.fillers, run, self._backing)
 
     @cached_property
     def digest(self) -> str:
@@ -46,9 +47,10 @@ class Adviser:
 class AdviceWriter:
     """Puts what follows from one run into words."""
 
-    def __init__(self, program: Program, fillers: Fillers, run: Run) -> None:
+    def __init__(self, program: Program, fillers: Fillers, run: Run, backing: Backing) -> None:
         self.program = program
         self.run = run
+        self._backing = backing
         self.names = Names(fillers, run.view)
 
     def advice(self, decision: Decision, digest: Callable[[], str]) -> Advice:
@@ -103,7 +105,7 @@ class AdviceWriter:
 
     @cached_property
     def _supporter(self) -> Supporter:
-        return Supporter(self.program, self.run)
+        return Supporter(self.program, self.run, self._backing)
 
     def _next_step(self, candidate: Candidate) -> NextStep:
         title = self.names.fill(candidate.action.title, candidate.row)
@@ -151,7 +153,7 @@ class AdviceWriter:
         """A reason, as it stands below the title of a candidate."""
         title = candidate.action.title if candidate.row is row else None
         text = self.names.fill(consequence.because, row, title)
-        return Reason(rule.id, text, rule.claims, self.program.playbook.authorities(rule))
+        return Reason(rule.id, text, rule.claims, self._backing.authorities(rule))
 
     def _known(self, ground: Ground) -> Known:
         facts, name, units = self.run.facts, ground.path.name, self.program.playbook.words.units

@@ -66,27 +66,25 @@ class _Said:
     """That a rule says something of an action; it `fires` now or waits, for good or only perhaps."""
 
     firing: Firing
+    verb: Verb
     fires: bool
     for_good: bool
-    priority: Priority = Priority.LOW  # of advice
-    deadline: float = inf
+    priority: Priority  # of advice
+    deadline: float
 
 
-class _Opinions:
-    """What all rules say of one action for one subject, by verb."""
+class _Opinions(list[_Said]):
+    """What all rules say of one action for one subject."""
 
-    __slots__ = ("said",)
-
-    def __init__(self) -> None:
-        self.said: dict[Verb, list[_Said]] = {}
+    __slots__ = ()
 
     def of(self, verb: Verb, *, for_good: bool = False) -> list[_Said]:
         """What rules with that verb say, now or perhaps; or what stands whatever is answered."""
-        return [one for one in self.said.get(verb, ()) if one.for_good or not for_good]
+        return [one for one in self if one.verb is verb and (one.for_good or not for_good)]
 
     def now(self, verb: Verb) -> list[_Said]:
         """What rules say that fire now."""
-        return [one for one in self.said.get(verb, ()) if one.fires]
+        return [one for one in self if one.verb is verb and one.fires]
 
     def steps(self) -> int:
         """How far the priority is moved now: up, down, or not at all."""
@@ -139,33 +137,41 @@ class AnswerEffects:
 
     def all(self) -> list[tuple[Firing, Effects]]:
         """What hangs on each rule that waits, or that fires and may cease to; without those of no use."""
-        changes = [(firing, self._of(firing)) for firing in self._waiting]
+        found = ((firing, self._of(firing)) for firing in self._waiting)
+        changes = [(firing, effects) for firing, effects in found if effects]
         self._leave_out_later_steps(changes)
         return [(firing, effects) for firing, effects in changes if effects]
 
     def _leave_out_later_steps(self, changes: list[tuple[Firing, Effects]]) -> None:
         """A step that comes no sooner than an earlier one of its group is asked about after that."""
-        coming = [(firing, effects) for firing, effects in changes if _id(firing) not in self._fired]
-        steps: dict[CandidateKey, list[tuple[int, Worth, Tests]]] = {}
+        coming = [
+            (firing, effects)
+            for firing, effects in changes
+            if effects.brings and _id(firing) not in self._fired
+        ]
+        steps: dict[CandidateKey, list[tuple[int, Worth, Firing]]] = {}
         for firing, effects in coming:
             for key, worth in effects.brings.items():
                 action = self.program.playbook.actions[key[0]]
                 if action.group:
-                    step = action.rung, worth, self.open_tests(firing)
-                    steps.setdefault((action.group, *key[1:]), []).append(step)
+                    steps.setdefault((action.group, *key[1:]), []).append((action.rung, worth, firing))
         for firing, effects in coming if steps else ():
-            tests = self.open_tests(firing)
             for key, worth in list(effects.brings.items()):
                 action = self.program.playbook.actions[key[0]]
                 own = action.rung, worth
-                earlier = steps.get((action.group, *key[1:]), ())
-                if any((rung, other) < own and awaited <= tests for rung, other, awaited in earlier):
+                before = steps.get((action.group, *key[1:]), ())
+                earlier = [one for rung, other, one in before if (rung, other) < own]
+                if earlier and any(self.open_tests(one) <= self.open_tests(firing) for one in earlier):
                     del effects.brings[key]
 
-    def _of(self, firing: Firing) -> Effects:
+    def _of(self, firing: Firing) -> Effects | None:
+        """What hangs on a rule; None where it concludes alone."""
+        consequences = [one for one in firing.rule.consequences if one.verb is not Verb.CONCLUDE]
+        if not consequences:
+            return None
         effects = Effects()
         fires = _id(firing) in self._fired
-        for one in firing.rule.consequences:
+        for one in consequences:
             for key in _keys(one, firing.row):
                 if one.verb is Verb.ADVISE:
                     change = self._ceases if fires else self._comes
@@ -188,13 +194,17 @@ class AnswerEffects:
                     opinions = self._opinions.get(key)
                     if opinions is None:
                         opinions = self._opinions[key] = _Opinions()
-                    opinions.said.setdefault(one.verb, []).append(said)
+                    opinions.append(said)
 
     def _said(self, firing: Firing, one: Consequence, fires: bool, for_good: bool = False) -> _Said:
-        deadline: float | None = self.program.deadline(self.view, one, firing.row)
-        if deadline is None:  # the day that a rule waits for may bring one, which could be today's
-            deadline = self.view.facts.as_of if one.deadline is not None and not fires else inf
-        return _Said(firing, fires, for_good, one.priority, deadline)
+        deadline = inf
+        if one.deadline is not None:
+            day = self.program.deadline(self.view, one, firing.row)
+            if day is not None:
+                deadline = day
+            elif not fires:  # the day that it waits for may bring one, which could be today's
+                deadline = self.view.facts.as_of
+        return _Said(firing, one.verb, fires, for_good, one.priority, deadline)
 
     def _comes(self, effects: Effects, said: _Said, key: CandidateKey) -> None:
         """Advice that waits: it may come, or make what is recommended more urgent."""

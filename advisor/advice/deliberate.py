@@ -99,7 +99,8 @@ def _merge(
         if candidate is None:
             candidate = candidates[key] = candidate_of(program, view, target, row)
         candidate.rules.append(firing.rule)
-        candidate.priority = min(candidate.priority, advising.priority, key=lambda priority: priority.rank)
+        if advising.priority.rank < candidate.priority.rank:
+            candidate.priority = advising.priority
         if deadline is not None and (candidate.deadline is None or deadline < candidate.deadline):
             candidate.deadline = deadline
 

@@ -69,19 +69,19 @@ class Fillers:
         if not template.paths:
             text = "".join(part for part in template.parts if isinstance(part, str))
             return lambda view, row: text
-        parts: list[str | Speaker] = []
+        parts: list[tuple[str, Speaker | None]] = []
         for part in template.parts:
             manner = _Manner.PLAIN
             if isinstance(part, Path) and not label and self._is_quoted(part):
                 again = part in said and part.kind is not FieldType.LIST
                 manner = _Manner.AGAIN if again else _Manner.QUOTED
                 said.add(part)
-            parts.append(part if isinstance(part, str) else self._speaker(part, manner))
+            parts.append((part, None) if isinstance(part, str) else ("", self._speaker(part, manner)))
 
         def fill(view: WorkingMemory, row: Row) -> str:
             filled = ""
-            for part in parts:
-                filled += part if isinstance(part, str) else part(view, row, filled)
+            for text, say in parts:
+                filled += text if say is None else say(view, row, filled)
             return filled
 
         return fill
@@ -112,12 +112,13 @@ class Fillers:
         get, kind = self.program.evaluator.getter(path), path.kind
         words, again = unknown_words(self.vocabulary, placeholder), self._again(path)
         units, language = self.vocabulary.words.units, self.vocabulary.language
+        is_said, is_quoted = forms is None and manner is not _Manner.AGAIN, manner is _Manner.QUOTED
 
         def value_in_words(view: WorkingMemory, row: Row, before: str) -> str:
             value = get(view, row)
-            if value is not None and forms is None and manner is not _Manner.AGAIN:
+            if value is not None and is_said:
                 spoken = speak(value, kind, units)
-                return spoken if manner is _Manner.PLAIN else quoted(spoken, language)
+                return quoted(spoken, language) if is_quoted else spoken
             spoken = words if value is None else again if forms is None else forms.of(int(value), language)
             return _continued(before, spoken)
 

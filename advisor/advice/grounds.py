@@ -21,7 +21,7 @@ from advisor.playbook.conditions import (
 )
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.formulas import Case, Cases
-from advisor.playbook.model import Consequence, Rule
+from advisor.playbook.model import Authority, Consequence, Rule, RuleBase
 from advisor.playbook.types import FieldType
 from advisor.source.record import record
 
@@ -49,9 +49,10 @@ _Open = Iterator[tuple[FieldTest | Count, Row]]
 class Supporter(ConditionFold[_Wanted, list[Ground]]):
     """Finds the grounds of what is so in a run: the parts of a condition that make it true, or false."""
 
-    def __init__(self, program: Program, run: Run) -> None:
+    def __init__(self, program: Program, run: Run, backing: "Backing") -> None:
         self.program = program
         self.view = run.view
+        self._backing = backing
         self._drawn = drawn_by(run.firings)
         self._grounds: dict[tuple[str, int], list[Ground]] = {}
 
@@ -61,6 +62,7 @@ class Supporter(ConditionFold[_Wanted, list[Ground]]):
         Records that stand in a list come in the order of their values, not of their places in it.
         """
         facts: dict[tuple[str, int, str], Ground] = {}
+        standing: dict[Row | None, tuple[str, int]] = {}
         seen: set[tuple[str, int]] = set()
         waiting = [Firing(rule, row) for rule in rules]
         while waiting:
@@ -73,12 +75,17 @@ class Supporter(ConditionFold[_Wanted, list[Ground]]):
                 if ground.path.conclusion:
                     waiting += (drawing.firing for drawing in self._drawing(ground))
                 else:
-                    facts.setdefault((*_standing(ground.row), ground.path.name), ground)
+                    at = standing.get(ground.row)
+                    if at is None:
+                        at = standing[ground.row] = _standing(ground.row)
+                    facts.setdefault((*at, ground.path.name), ground)
         return [facts[key] for key in sorted(facts)]
 
     def conclusions(self, rules: Iterable[Rule], row: Row) -> list[Drawing]:
         """What drew that from which the rules conclude, each once; what others build on comes first."""
         grounds = [one for rule in rules for one in self._under(rule, row) if one.path.conclusion]
+        if not grounds:
+            return []
         drawings: dict[tuple[int, str, int, int], Drawing] = {}
         for one in (drawing for ground in grounds for drawing in self._drawing(ground)):
             rule, index = one.firing.rule, one.firing.row.index
@@ -89,9 +96,12 @@ class Supporter(ConditionFold[_Wanted, list[Ground]]):
     def _under(self, rule: Rule, row: Row) -> list[Ground]:
         """The grounds of a rule that fires for a row; facts and conclusions are both looked for there."""
         key = rule.id, row.index
-        if key not in self._grounds:
-            self._grounds[key] = self.of(rule.when, (row, True))
-        return self._grounds[key]
+        grounds = self._grounds.get(key)
+        if grounds is None:
+            paths = self._backing.paths(rule)
+            grounds = self.of(rule.when, (row, True)) if paths is None else self._read(paths, row)
+            self._grounds[key] = grounds
+        return grounds
 
     def _drawing(self, ground: Ground) -> list[Drawing]:
         if ground.row is None or not ground.path.conclusion:
@@ -150,6 +160,39 @@ class Supporter(ConditionFold[_Wanted, list[Ground]]):
             elif (owner := self.program.evaluator.row_at(path, self.view, row)) is not None:
                 grounds.append(Ground(owner, path))
         return grounds
+
+
+class Backing:
+    """What stands behind the rules of a playbook in any review, found at its first use."""
+
+    def __init__(self, playbook: RuleBase) -> None:
+        self._playbook = playbook
+        self._authorities: dict[str, tuple[Authority, ...]] = {}
+        self._paths: dict[str, tuple[Path, ...] | None] = {}
+
+    def authorities(self, rule: Rule) -> tuple[Authority, ...]:
+        """The authorities behind the claims of a rule."""
+        known = self._authorities.get(rule.id)
+        if known is None:
+            known = self._authorities[rule.id] = self._playbook.authorities(rule)
+        return known
+
+    def paths(self, rule: Rule) -> tuple[Path, ...] | None:
+        """What a rule rests on where it fires; None where that hangs on what makes it true."""
+        if rule.id not in self._paths:
+            self._paths[rule.id] = _always_read(rule.when)
+        return self._paths[rule.id]
+
+
+def _always_read(condition: Condition) -> tuple[Path, ...] | None:
+    """The paths that a condition rests on wherever it is true; None where there are several ways."""
+    inner = condition.part if isinstance(condition, Not) else condition
+    if isinstance(inner, FieldTest):
+        return tested_paths(inner)
+    if not isinstance(condition, All):
+        return None
+    parts = [_always_read(part) for part in condition.parts]
+    return None if None in parts else tuple(path for part in parts for path in part or ())
 
 
 def _standing(row: Row | None) -> tuple[str, int]:

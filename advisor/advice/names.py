@@ -26,11 +26,15 @@ class Names:
 
     def steps(self, action: Action, row: Row) -> tuple[str, ...]:
         """The steps of an action that a subject needs."""
+        if not action.steps:
+            return ()
         steps = self.fillers.standing(action.steps, self.view, row)
-        return tuple(self.fill(step, row, action.title) for step in steps)
+        return tuple([self.fill(step, row, action.title) for step in steps])
 
     def message(self, action: Action, row: Row) -> str | None:
         """The draft of an action for a subject; None where there is none."""
+        if not action.message:
+            return None
         drafts = self.fillers.standing(action.message, self.view, row)
         return next((self.fill(text, row) for text in drafts), None)
 

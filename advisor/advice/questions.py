@@ -43,7 +43,7 @@ class MissingFact:
 
 def missing_facts_of(program: Program, run: Run, deliberation: Deliberation) -> list[MissingFact]:
     """The missing facts whose answers could change what is recommended, the most useful first."""
-    view, firings = undecided(program, run.view)
+    view, firings = program.waiting(run) or undecided(program, run.view)
     finder = _GapFinder(program, view, firings)
     called_for = CalledFor(program, view, drawn_by(firings))
     facts: dict[tuple[str, str], MissingFact] = {}
@@ -72,6 +72,7 @@ class _GapFinder:
         self._open_tests = OpenTests(program, view)
         self._sourced: dict[tuple[str, str], tuple[MissingRow, ...]] = {}
         self._gaps: dict[tuple[str, int], list[MissingRow]] = {}
+        self._tests: dict[tuple[str, int], Tests] = {}
 
     def of(self, firing: Firing) -> list[MissingRow]:
         """The missing facts under a rule, each once."""
@@ -83,7 +84,11 @@ class _GapFinder:
 
     def open_tests(self, firing: Firing) -> Tests:
         """The tests for whose lack of an answer it is not known whether a rule fires."""
-        return frozenset((test, row.path) for test, row in self._open_tests.of(firing.rule.when, firing.row))
+        key = firing.rule.id, firing.row.index
+        if key not in self._tests:
+            open_tests = self._open_tests.of(firing.rule.when, firing.row)
+            self._tests[key] = frozenset((test, row.path) for test, row in open_tests)
+        return self._tests[key]
 
     def _under(self, rule: Rule, row: Row, seen: set[tuple[str, int]]) -> Iterator[MissingRow]:
         if (rule.id, row.index) in seen:

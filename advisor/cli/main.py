@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import click
 
 import advisor
-from advisor.cli.shared.brief_help import brief_help
 from advisor.cli.shared.lazy_group import LazyGroup
 from advisor.cli.shared.streams import write
 
@@ -55,6 +54,8 @@ def _brief(ctx: click.Context, param: click.Parameter, is_asked: bool) -> None:
     """A callback: the help of one screen."""
     if not is_asked or ctx.resilient_parsing:
         return
+    from advisor.cli.shared.brief_help import brief_help
+
     assert isinstance(ctx.command, click.Group)
     lead = 'What should I do now, and why? Plain "advisor" shows today\'s list.'
     last = (

@@ -6,7 +6,7 @@ passed over.  What is left for the engine is small: the names of the conjunction
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ class PropertyTest(NamedTuple):
 Holds = Callable[[WorkingMemory, Row], object]
 Leaves = frozenset[PropertyTest]
 HoldsOf = Callable[[PropertyTest], Holds]
+Holding = Callable[[WorkingMemory, Sequence[Row]], list[list[int]]]
+"""Finds the numbers of the conjunctions that hold of each of several rows."""
 Behind = list[tuple[int, "Branch"]]
 
 
@@ -100,12 +102,26 @@ def alpha_tree(conjunctions: Iterable[Leaves], costly: Set[str] = frozenset()) -
 class AlphaNode:
     """A branch whose tests can be asked of rows; it grows as far as rows come."""
 
-    __slots__ = ("_branch", "_children", "_complete", "_tests")
+    __slots__ = ("_branch", "_children", "_tests", "complete")
 
     def __init__(self, branch: Branch, tests: "_Tests") -> None:
         self._branch, self._tests = branch, tests
-        self._complete = branch.complete
+        self.complete = branch.complete
         self._children: list[tuple[Holds, AlphaNode]] | None = None
+
+    @property
+    def grown(self) -> "list[tuple[int, Holds, AlphaNode]] | None":
+        """The tests behind it by number, each with what asks it and the node behind; None: no row came."""
+        if self._children is None:
+            return None
+        behind = zip(self._branch.behind, self._children, strict=True)
+        return [(number, holds, node) for (number, _), (holds, node) in behind]
+
+    def holding(self, view: WorkingMemory, row: Row) -> list[int]:
+        """The numbers of all conjunctions that hold of a row."""
+        holding: list[int] = []
+        self.collect(view, row, holding)
+        return holding
 
     def collect(self, view: WorkingMemory, row: Row, into: list[int]) -> None:
         """Append the numbers of all conjunctions that hold of the row."""
@@ -115,7 +131,7 @@ class AlphaNode:
             children = node._children
             if children is None:
                 children = node._grow()
-            into += node._complete
+            into += node.complete
             waiting += [child for holds, child in children if holds(view, row)]
 
     def _grow(self) -> "list[tuple[Holds, AlphaNode]]":

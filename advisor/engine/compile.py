@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from advisor.engine.alpha import Leaves, PropertyTest, alpha_tree
 from advisor.engine.limits import Join, Pattern, Production
-from advisor.engine.stages import Compiled, Source, Stage, Subjects, Way, flag
+from advisor.engine.stages import SUBJECT, Compiled, Source, Stage, Subjects, Way, conclusion_kind, flag
 from advisor.playbook.conditions import (
     All,
     Compare,
@@ -43,7 +43,6 @@ MAX_ALTERNATIVES = 12
 MAX_DERIVED = 3  # in one conjunction
 PATTERNS_A_KIND = 48  # fewer than an engine takes for facts of one kind, because other patterns may join them
 
-SUBJECT = "ref"
 AUXILIARY = ""  # the name of productions that serve others; no rule has it
 _OPPOSITE = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "le": "gt", "gt": "le"}
 
@@ -148,11 +147,6 @@ def _stage(level: int, rules: Iterable[Rule], strata: Strata) -> Stage:
         compiler.add(rule)
     subjects = {entity: drawn_up.done() for entity, drawn_up in compiler.subjects.items()}
     return Stage(tuple(compiler.productions), subjects)
-
-
-def conclusion_kind(entity: str, name: str) -> str:
-    """The kind of the fact that stands for a conclusion."""
-    return f"{entity}/{name}"
 
 
 class _StageCompiler(ConditionFold[tuple[str, bool], Formula]):

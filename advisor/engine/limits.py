@@ -71,12 +71,37 @@ def properties_of(production: Production) -> Iterator[tuple[str, str]]:
 
 
 def within_reach(productions: Iterable[Production], facts: Iterable[EngineFact]) -> list[Production]:
-    """The productions of which every flag is one of a fact; no other can fire, whatever is derived."""
+    """The productions of which every flag is one of a fact, and every kind that of a fact, given or derived.
+
+    No other can fire.
+    """
     flags = {(fact["kind"], prop) for fact in facts for prop in fact}
-    return [
+    kinds = {kind for kind, _ in flags}
+    flagged = [
         production
         for production in productions
         if all((pattern.kind, flag) in flags for pattern in production.patterns for flag in pattern.flags)
+    ]
+    while True:
+        reached = [one for one in flagged if all(pattern.kind in kinds for pattern in one.patterns)]
+        derived = {one.derives for one in reached if one.derives is not None}
+        if derived <= kinds:
+            return reached
+        kinds |= derived
+
+
+def facts_for(productions: Iterable[Production], facts: Iterable[EngineFact]) -> list[EngineFact]:
+    """The facts that may match a pattern of the productions."""
+    flags: set[tuple[str, str]] = set()
+    kinds: set[str] = set()  # of which any fact may
+    for pattern in (pattern for production in productions for pattern in production.patterns):
+        flags.update((pattern.kind, flag) for flag in pattern.flags[:1])
+        if not pattern.flags:
+            kinds.add(pattern.kind)
+    return [
+        fact
+        for fact in facts
+        if fact["kind"] in kinds or any((str(fact["kind"]), prop) in flags for prop in fact)
     ]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Set
 from functools import partial
 
-from advisor.engine.alpha import Holds, PropertyTest, leaf_test
+from advisor.engine.alpha import Holds, PropertyTest, alpha_network, leaf_test
+from advisor.engine.row_network import holds_of
 from advisor.engine.run import Program, Run
-from advisor.engine.stage_engine import FiredIndexes, Matched, RowMatcher, StageEngine, holds_of
+from advisor.engine.stage_engine import FiredIndexes, Matched, RowMatcher, StageEngine
 from advisor.engine.stages import Source, Stage
 from advisor.facts.rows import WorkingMemory
 from advisor.facts.state import State
@@ -15,7 +16,7 @@ from advisor.playbook.expressions import Literal, Path
 from advisor.source.record import draft, record
 
 Conclusion = tuple[str, str]
-_NOT_YET = Matched(0, (), ())
+_NOT_YET = Matched(0, (), (), ())
 
 
 @record
@@ -94,7 +95,10 @@ class _StageAhead:
     ) -> None:
         self._engine, self._evaluator = engine, evaluator
         self._matchers = [
-            RowMatcher(entity, subjects, engine.divided, partial(_holds, subjects.sources, evaluator))
+            (
+                RowMatcher(entity, subjects, engine.divided),
+                alpha_network(subjects.tree, partial(_holds, subjects.sources, evaluator)),
+            )
             for entity, subjects in stage.subjects.items()
         ]
         self._rows: list[list[_RowAhead]] = [[] for _ in self._matchers]
@@ -117,14 +121,14 @@ class _StageAhead:
     def _matched(self, view: WorkingMemory, moved: Set[Conclusion] | None) -> Iterator[Matched]:
         """What all rows match; it is found again where the day may have turned it, or a conclusion moved."""
         today, evaluator = view.facts.as_of, self._evaluator
-        for matcher, kept in zip(self._matchers, self._rows, strict=True):
+        for (matcher, network), kept in zip(self._matchers, self._rows, strict=True):
             rows = view.facts.rows[matcher.entity]
             if moved is None:
                 kept[:] = [_RowAhead(_NOT_YET, 0, frozenset()) for _ in rows]
             for row, last in zip(rows, kept, strict=True):
                 if last.until <= today or not (moved is None or moved.isdisjoint(last.reads)):
                     evaluator.begin()
-                    last.matched = matcher.matched(view, row)
+                    last.matched = matcher.matched(view, row, network.holding(view, row))
                     last.until, last.reads = evaluator.until, evaluator.conclusions
                     self._reads |= last.reads
                 self.until = min(self.until, last.until)

@@ -1,16 +1,12 @@
 """One stage made ready to run: what its rows match, what fires by that alone, and what the Rete joins."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
-from advisor.engine.alpha import Holds, HoldsOf, PropertyTest, alpha_network, leaf_test
-from advisor.engine.limits import EngineFact, Production, within_reach
-from advisor.engine.rete import Rete
-from advisor.engine.stages import Source, Stage, Subjects, flag
+from advisor.engine.limits import EngineFact, Production, facts_for, within_reach
+from advisor.engine.row_network import RowNetwork
+from advisor.engine.stages import Stage, Subjects, flag
 from advisor.facts.evaluate import Evaluator, row_finder
 from advisor.facts.rows import Row, WorkingMemory
-from advisor.playbook.expressions import Path
-from advisor.playbook.model import Validity
 from advisor.source.record import record
 
 FiredIndexes = dict[str, set[int]]
@@ -21,54 +17,68 @@ _FEW = 4  # times that more is loaded, until all is
 
 @record
 class Matched:
-    """What a row matches: the names of the productions that fire by that alone, and facts for the others."""
+    """What a row matches: the names of the productions that fire by that alone, and facts for the others.
+
+    `derived` are the kinds and subjects of what those that fire derive, where others join it.
+    """
 
     index: int
     fires: tuple[str, ...]
+    derived: tuple[tuple[str, int], ...]
     facts: tuple[EngineFact, ...]
 
 
 class DividedProductions:
     """The productions of a stage: those that one fact is enough for, which need no Rete, and the others.
 
-    A fact that others join may be derived, so that what derives it belongs to the others.
+    `joined` are the kinds of facts that the others join.
     """
 
     def __init__(self, productions: Sequence[Production]) -> None:
-        joined = {pattern.kind for production in productions for pattern in production.patterns[1:]}
-        self.alone: dict[tuple[str, str], list[str]] = {}
+        self.joined = {pattern.kind for production in productions for pattern in production.patterns[1:]}
+        self.alone: dict[tuple[str, str], list[Production]] = {}
         self.others: list[Production] = []
         self.flags: set[tuple[str, str]] = set()
         for production in productions:
             first = production.patterns[0]
-            if len(production.patterns) == 1 and production.derives not in joined:
-                self.alone.setdefault((first.kind, first.flags[0]), []).append(production.name)
+            if len(production.patterns) == 1:
+                self.alone.setdefault((first.kind, first.flags[0]), []).append(production)
             else:
                 self.others.append(production)
                 self.flags.update((first.kind, name) for name in first.flags)
 
 
 class RowMatcher:
-    """Finds what the rows of one entity match."""
+    """What the rows of one entity match, by the conjunctions of tests that hold of them."""
 
-    def __init__(
-        self, entity: str, subjects: Subjects, divided: DividedProductions, holds_of: HoldsOf
-    ) -> None:
+    def __init__(self, entity: str, subjects: Subjects, divided: DividedProductions) -> None:
         self.entity = entity
-        self._network = alpha_network(subjects.tree, holds_of)
         self._links = [(name, row_finder(way.single, way.hops)) for name, way in subjects.links.items()]
+        finders = dict(self._links)
         flags = [(kind, flag(number)) for number, kind in enumerate(subjects.kinds)]
-        self._alone = [tuple(divided.alone.get(one, ())) for one in flags]
+        alone = [divided.alone.get(one, ()) for one in flags]
+        self._fires = [tuple(one.name for one in productions if one.name) for productions in alone]
+        self._derives = [
+            [
+                (production.derives, finders.get(production.subject))
+                for production in productions
+                if production.derives in divided.joined
+            ]
+            for productions in alone
+        ]
         self._flags = [one if one in divided.flags else None for one in flags]
 
-    def matched(self, view: WorkingMemory, row: Row) -> Matched:
+    def matched(self, view: WorkingMemory, row: Row, holding: Iterable[int]) -> Matched:
         """What a row matches; where it is nothing, no production can fire for it."""
-        holding: list[int] = []
-        self._network.collect(view, row, holding)
         fires: list[str] = []
+        derived: list[tuple[str, int]] = []
         made: dict[str, dict[str, bool | int | str]] = {}
         for number in holding:
-            fires += self._alone[number]
+            fires += self._fires[number]
+            for kind, find in self._derives[number]:
+                subject = row if find is None else find(view, row)
+                if subject is not None:
+                    derived.append((kind, subject.index))
             flagged = self._flags[number]
             if flagged is not None:
                 kind, name = flagged
@@ -80,17 +90,7 @@ class RowMatcher:
                         if linked is not None:
                             fact[link] = linked.index
                 fact[name] = True
-        return Matched(row.index, tuple(fires), tuple(made.values()))
-
-
-def holds_of(sources: Mapping[str, Source], evaluator: Evaluator, leaf: PropertyTest) -> Holds:
-    """What asks a test of a row."""
-    source = sources[leaf.prop]
-    if isinstance(source, Path):
-        return leaf_test(leaf, evaluator.getter(source), evaluator.own_slot(source))
-    if isinstance(source, Validity):
-        return leaf_test(leaf, evaluator.in_force(source), None)
-    return leaf_test(leaf, evaluator.condition(source), None)
+        return Matched(row.index, tuple(fires), tuple(derived), tuple(made.values()))
 
 
 class StageEngine:
@@ -99,7 +99,10 @@ class StageEngine:
     def __init__(self, stage: Stage, evaluator: Evaluator) -> None:
         self.divided = DividedProductions(stage.productions)
         self._matchers = [
-            RowMatcher(entity, subjects, self.divided, partial(holds_of, subjects.sources, evaluator))
+            (
+                RowMatcher(entity, subjects, self.divided),
+                RowNetwork(subjects.tree, subjects.sources, evaluator),
+            )
             for entity, subjects in stage.subjects.items()
         ]
         self._loads = 0
@@ -108,19 +111,26 @@ class StageEngine:
 
     def fire(self, view: WorkingMemory) -> FiredIndexes:
         """What fires in a working memory.  Raises EngineError."""
-        rows = view.facts.rows
-        return self.fire_matched(
-            matcher.matched(view, row) for matcher in self._matchers for row in rows[matcher.entity]
-        )
+        return self.fire_matched(self._matched(view))
+
+    def _matched(self, view: WorkingMemory) -> Iterator[Matched]:
+        for matcher, network in self._matchers:
+            rows = view.facts.rows[matcher.entity]
+            for row, holding in zip(rows, network.holding(view, rows), strict=True):
+                if holding:
+                    yield matcher.matched(view, row, holding)
 
     def fire_matched(self, rows: Iterable[Matched]) -> FiredIndexes:
         """The same, of all that rows match."""
         fired: FiredIndexes = {}
         facts: list[EngineFact] = []
+        derived: dict[tuple[str, int], None] = {}
         for row in rows:
             for name in row.fires:
                 fired.setdefault(name, set()).add(row.index)
+            derived.update(dict.fromkeys(row.derived))
             facts += row.facts
+        facts += ({"kind": kind, "ref": subject} for kind, subject in derived)
         for name, indexes in self._joined(facts).items():
             fired[name] = fired[name] | indexes if name in fired else indexes
         return fired
@@ -132,23 +142,24 @@ class StageEngine:
         return self._last[1]
 
     def _fired(self, facts: list[EngineFact]) -> FiredIndexes:
-        """What the Rete fires anew.
+        """What the Rete fires anew, of the facts that a production could fire by.
 
         The first reviews are often the only ones: they load no production that could not fire.
         """
-        if self._loads < _FEW:
-            needed = within_reach(self.divided.others, facts)
-            if not needed:
-                return {}
-            missing = {id(production) for production in needed} - self._loaded
-            if missing:
-                self._loaded |= missing
-                self._load([one for one in self.divided.others if id(one) in self._loaded])
-        elif len(self._loaded) < len(self.divided.others):
+        needed = within_reach(self.divided.others, facts)
+        if not needed:
+            return {}
+        missing = {id(production) for production in needed} - self._loaded
+        if missing and self._loads < _FEW:
+            self._loaded |= missing
+            self._load([one for one in self.divided.others if id(one) in self._loaded])
+        elif missing:
             self._loaded = {id(production) for production in self.divided.others}
             self._load(self.divided.others)
-        return self._rete.fire(facts)
+        return self._rete.fire(facts_for(needed, facts))
 
     def _load(self, productions: Sequence[Production]) -> None:
+        from advisor.engine.rete import Rete  # where nothing is to be joined, it is not loaded
+
         self._loads += 1
         self._rete = Rete(productions)

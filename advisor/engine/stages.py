@@ -13,6 +13,8 @@ from advisor.playbook.model import Validity
 from advisor.playbook.strata import Strata
 from advisor.source.record import record
 
+SUBJECT = "ref"  # the property that holds the index of the row itself
+
 Source = Path | Condition | Validity
 """What a property of a fact reads: a value, the truth of a condition, or whether a period covers the day."""
 
@@ -57,3 +59,8 @@ class Compiled:
 def flag(number: int) -> str:
     """The property that says that a conjunction holds."""
     return f"holds {number}"
+
+
+def conclusion_kind(entity: str, name: str) -> str:
+    """The kind of the fact that stands for a conclusion."""
+    return f"{entity}/{name}"

@@ -19,22 +19,28 @@ _Evaluate = Callable[[WorkingMemory, Row], Amount | None]
 
 def value_of_expression(expression: Expression, getter: Callable[[Path], Read]) -> Read:
     """Reads the value of an expression, in the unit of its type, from a subject; None where it is unknown."""
-    evaluate, kind = _evaluator(expression.term, getter), expression.kind
+    evaluate, in_units = _evaluator(expression.term, getter), rounding(expression.kind)
 
     def read(view: WorkingMemory, row: Row) -> Value | None:
         exact = evaluate(view, row)
-        return None if exact is None else rounded(exact, kind)
+        return None if exact is None else in_units(exact)
 
     return read
 
 
-def rounded(exact: Amount, kind: FieldType) -> int | None:
-    """An amount in the unit of a type, a half up; None beyond what the type reaches to."""
-    numerator, denominator = exact
-    value = (2 * numerator * scale_of(kind) + denominator) // (2 * denominator)
-    if kind is FieldType.DATE:
-        return value if 1 <= value <= LAST_DAY else None
-    return value if abs(value) <= LARGEST else None
+def rounding(kind: FieldType) -> Callable[[Amount], int | None]:
+    """What puts an amount in the unit of a type, a half up; None beyond what the type reaches to."""
+    scale = scale_of(kind)
+    least, most = (1, LAST_DAY) if kind is FieldType.DATE else (-LARGEST, LARGEST)
+
+    def rounded(exact: Amount) -> int | None:
+        numerator, denominator = exact
+        value = numerator  # most are in its units already
+        if denominator != scale:
+            value = (2 * numerator * scale + denominator) // (2 * denominator)
+        return value if least <= value <= most else None
+
+    return rounded
 
 
 def _evaluator(term: Term, getter: Callable[[Path], Read]) -> _Evaluate:

@@ -235,7 +235,7 @@ class Evaluator(ConditionFold[None, Truths]):
     def test(self, condition: FieldTest, context: None) -> Truths:
         """The truth of a test of one path."""
         test, slot = condition.test, self.own_slot(condition.path)
-        closed, get = self._closed(test), self.getter(condition.path)
+        closed, get = self.closed(test), self.getter(condition.path)
         if closed is None:
             passes = self._open(test)
             return lambda view, row: passes(view, row, get(view, row))
@@ -255,7 +255,7 @@ class Evaluator(ConditionFold[None, Truths]):
         return holds_of_own
 
     def _open(self, test: Test) -> OpenTest:
-        closed = self._closed(test)
+        closed = self.closed(test)
         if closed is not None:
             return lambda view, row, value: None if value is None else closed(value)
         if isinstance(test, Complement):
@@ -293,7 +293,7 @@ class Evaluator(ConditionFold[None, Truths]):
             return self.getter(operand)
         return value_of_expression(operand, self.getter)
 
-    def _closed(self, test: Test) -> ValueTest | None:
+    def closed(self, test: Test) -> ValueTest | None:
         """A test by literals alone; None where a path, an expression or a presence is in it."""
         if isinstance(test, Compare):
             if not isinstance(test.right, Literal):
@@ -306,7 +306,7 @@ class Evaluator(ConditionFold[None, Truths]):
             first, last = low + test.low_open, high - test.high_open
             return lambda value: first <= int(value) <= last
         if isinstance(test, Complement):
-            inner = self._closed(test.test)
+            inner = self.closed(test.test)
             return None if inner is None else lambda value: not inner(value)
         if isinstance(test, Contains):
             pieces = [str(word.value) for word in test.words]
@@ -324,7 +324,7 @@ class Evaluator(ConditionFold[None, Truths]):
         }
         if len(words) == len(test.tests):
             return words.__contains__
-        parts = [closed for part in test.tests if (closed := self._closed(part)) is not None]
+        parts = [closed for part in test.tests if (closed := self.closed(part)) is not None]
         return None if len(parts) < len(test.tests) else lambda value: any(part(value) for part in parts)
 
     def some(self, condition: Some | NoneOf, context: None) -> Truths:

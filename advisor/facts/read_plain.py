@@ -8,7 +8,6 @@ only meaning, and here are the same.
 from collections.abc import Mapping
 from datetime import date
 
-from advisor.facts.provenance import check_sources
 from advisor.facts.rows import Row
 from advisor.facts.schema import Schema
 from advisor.facts.typed_state import TypedState
@@ -184,6 +183,8 @@ class _Reading:
         return self.at
 
     def _sources(self) -> None:
+        from advisor.facts.provenance import check_sources  # most states were written by hand
+
         node, problems = self.plain.node(SOURCES), Problems()
         check_sources(node, self.reader.schema.sections.values(), problems)
         if problems.found:

@@ -28,7 +28,8 @@ class _Spans:
         if isinstance(plain, PlainMapping):
             for name, value in plain.items():
                 packed = plain.places[name]
-                children += (self.scalar(name, packed, _KEY), self.node(value, _begins(value, packed)))
+                key = self.scalar(name, packed, _KEY, is_quoted=name in plain.quoted)
+                children += (key, self.node(value, _begins(value, packed)))
         else:
             children += (
                 self.node(one, _begins(one, at)) for one, at in zip(plain, plain.places, strict=True)

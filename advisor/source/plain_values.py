@@ -6,10 +6,8 @@ NaN or keys that are no text, `from_python.py` tells what is wrong with it.
 
 import math
 from datetime import date
-from decimal import Decimal
 
 from advisor.source.diagnostic import Location
-from advisor.source.from_python import from_values
 from advisor.source.plain_yaml import PlainMapping, plain_node, plain_tree
 from advisor.source.record import record
 from advisor.source.tree import Mapping, Node
@@ -34,7 +32,7 @@ class PlainValues:
         """The tree that a careful reader makes of the same."""
         if isinstance(self.values, PlainMapping):
             return plain_tree(self.values, self.file)
-        tree = from_values(self.values, self.at or self.file)
+        tree = self._from_python(self.values)
         assert isinstance(tree, Mapping)
         return tree
 
@@ -42,7 +40,12 @@ class PlainValues:
         """What stands under a key, in that tree."""
         if isinstance(self.values, PlainMapping):
             return plain_node(self.values[key], self.values.places[key], self.file)
-        return from_values(self.values[key], self.at or self.file)
+        return self._from_python(self.values[key])
+
+    def _from_python(self, value: object) -> Node:
+        from advisor.source.from_python import from_values  # a file has plain text alone
+
+        return from_values(value, self.at or self.file)
 
 
 def plain_values(value: object, file: str, at: Location | None = None) -> PlainValues | None:
@@ -55,14 +58,17 @@ def plain_values(value: object, file: str, at: Location | None = None) -> PlainV
 
 def as_written(value: object) -> str | None:
     """A text, a number, a flag or a day as a file has it; None for anything else."""
-    kind: object = type(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if kind in (int, float, Decimal) else None
+    if type(value) in (int, float):
+        return str(value)
+    from decimal import Decimal  # hardly a value is one, and it takes as long to load as ten modules
+
+    return str(value) if type(value) is Decimal else None
 
 
 class _Odd(Exception):
@@ -99,7 +105,14 @@ def _other(value: object, depth: int) -> object:
         (type(value) is str and value.isprintable())
         or (type(value) is int and abs(value) < _LARGEST)
         or (type(value) is float and math.isfinite(value))
-        or (type(value) is Decimal and value.is_finite() and abs(value.adjusted()) < _DIGITS)
     ):
+        return value
+    return _decimal(value)
+
+
+def _decimal(value: object) -> object:
+    from decimal import Decimal
+
+    if type(value) is Decimal and value.is_finite() and abs(value.adjusted()) < _DIGITS:
         return value
     raise _Odd

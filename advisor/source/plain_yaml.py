@@ -6,6 +6,7 @@ the parser's events tell, to the last column.
 """
 
 import re
+from collections.abc import Set
 
 from advisor.source.diagnostic import Location
 from advisor.source.tree import NULLS, Entry, Mapping, Node, Scalar, Sequence
@@ -15,12 +16,16 @@ _LONGEST_LINE = 1_000  # characters: a parser takes no key that is longer than t
 _DEEPEST = 60
 _BEHIND = 200  # characters behind a text in which a comment is looked for
 _KEY = re.compile(r"(\w[\w.-]*):(?: +|$)", re.ASCII)
+_KEY_IN_QUOTES = re.compile(r"(['\"])(\w[\w.-]*)\1:(?: +|$)", re.ASCII)  # as programs write 'on'
 _PAIR = re.compile(r"(\w[\w.-]*):( +)(\w[\w .,;()/$&-]*)", re.ASCII)
 # `re` keeps what it has compiled of these, which many texts have no use for.
 _WORD = r"\w(?:[\w ./-]*[\w.-])?"
 _FLAT = rf"(?a)\{{(?:{_WORD}: {_WORD}(?:, {_WORD}: {_WORD})*)?\}}"
 _IN_BRACKETS = r" *([{}\[\],]|:(?= )|\"[^\"\\]*\"|'[^']*'|\w(?:[\w .+/%()$'-]*[\w.+/%()$'-])?)"
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+
+
+_NO_KEYS: Set[str] = frozenset()
 
 
 class _NotPlain(Exception):
@@ -34,14 +39,18 @@ def _packed(line: int, key: int, value: int, quoted: bool = False) -> int:
 
 
 class PlainMapping(dict[str, "Plain"]):
-    """The values under keys; where the mapping begins, and where keys and values stand (packed)."""
+    """The values under keys; where the mapping begins, and where keys and values stand (packed).
 
-    __slots__ = ("begins", "places")
+    `quoted` are the keys that stand in quotes.
+    """
+
+    __slots__ = ("begins", "places", "quoted")
 
     def __init__(self, begins: int) -> None:
         super().__init__()
         self.begins = begins
         self.places: dict[str, int] = {}
+        self.quoted: Set[str] = _NO_KEYS
 
 
 class PlainList(list["Plain"]):
@@ -87,7 +96,7 @@ def plain_node(plain: Plain, place: int, file: str) -> Node:
         entries = []
         for name, value in plain.items():
             packed = plain.places[name]
-            key = Scalar(name, False, Location(file, packed >> 21, packed >> 11 & 1023))
+            key = Scalar(name, name in plain.quoted, Location(file, packed >> 21, packed >> 11 & 1023))
             entries.append(Entry(key, plain_node(value, packed, file)))
         return Mapping(tuple(entries), place_in(file, plain.begins))
     if isinstance(plain, PlainList):
@@ -129,7 +138,7 @@ class _Lines:
         self.quoted = False
         if content[:2] == "- ":
             return self.list(indent, number, depth)
-        if _KEY.match(content):
+        if _KEY.match(content) or _KEY_IN_QUOTES.match(content):
             return self.mapping(indent, number, depth)
         self.at += 1
         return self.value(content, number, indent, outer)
@@ -167,12 +176,14 @@ class _Lines:
                 mapping[name] = value
                 places[name] = number << 21 | (indent + 1) << 11 | (indent + len(name) + len(gap) + 2) << 1
                 continue
-            found = _KEY.match(content)
+            found = _KEY.match(content) or _KEY_IN_QUOTES.match(content)
             if found is None:
                 if content[:2] == "- ":
                     break
                 raise _NotPlain
-            name, start = found[1], found.end()
+            name, start = found[found.lastindex or 1], found.end()
+            if found.lastindex == 2:
+                mapping.quoted |= {name}
             if name in mapping:
                 raise _NotPlain
             self.at += 1

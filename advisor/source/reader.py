@@ -5,14 +5,16 @@ with an error (a key twice, a tag) is good for finding more problems in the same
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from advisor.source.builder import Builder, GiveUp
 from advisor.source.diagnostic import Diagnostic
 from advisor.source.encoding import BYTE_ORDER_MARK, blank_tabs, check_characters, decode, is_flow, join_pairs
 from advisor.source.files import MAX_BYTES, playbook_files, read_bytes
 from advisor.source.plain_yaml import plain_tree, read_plain
 from advisor.source.tree import Node
+
+if TYPE_CHECKING:
+    from advisor.source.builder import Builder
 
 __all__ = ["MAX_BYTES", "parse_tree", "playbook_files", "read_source", "read_tree"]
 
@@ -48,6 +50,8 @@ def parse_events(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
     """The same by the events of a parser, whatever the text; it has no byte order mark any more."""
     import yaml
 
+    from advisor.source.builder import Builder, GiveUp  # what is plain needs neither it nor yaml
+
     if problem := check_characters(text, file):
         return None, [problem]
     if is_flow(text):
@@ -73,7 +77,7 @@ def _events(text: str) -> Callable[[], Any]:
     return yaml.SafeLoader(blank_tabs(text) if is_flow(text) else text).get_event
 
 
-def _drive(builder: Builder, get_event: Callable[[], Any]) -> None:
+def _drive(builder: "Builder", get_event: Callable[[], Any]) -> None:
     from yaml import events
 
     scalar, end = events.ScalarEvent, events.StreamEndEvent

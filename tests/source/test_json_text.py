@@ -3,6 +3,9 @@
 import json
 from enum import StrEnum
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from advisor.source.json_text import members, members_or_null, to_json
 from advisor.source.record import record
 
@@ -44,3 +47,21 @@ def test_members_are_null_where_there_is_no_record_or_where_they_are_empty() -> 
     assert members(BOX, "size", "note") == {"size": "small", "note": ""}
     assert members(None, "size", "note") == {"size": None, "note": None}
     assert members_or_null(BOX, "size", "note") == {"size": "small", "note": None}
+
+
+TEXTS = st.text() | st.sampled_from([*Size])
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.tuples(inner)
+        | st.dictionaries(TEXTS | st.integers() | st.booleans() | st.none(), inner, max_size=3)
+    ),
+)
+
+
+@given(VALUES)
+def test_any_value_is_written_as_the_library_has_it(value: object) -> None:
+    whole = json.dumps(value, indent=2) + "\n"
+    assert to_json(value, ascii_only=True) == whole.replace("\x7f", "\\u007f")

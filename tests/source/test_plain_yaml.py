@@ -25,6 +25,7 @@ PIECES = (
     "[j, k]",
     " # l\n",
     "m: #n\n",
+    "'o': p\n",
 )
 
 
@@ -78,6 +79,8 @@ def test_states_are_read_as_the_parser_reads_them(path: Path) -> None:
         "a-b.c_1: http://x/y:z\n",
         "a:\n    b: 1\n    c: 2\nd:   x  y \n",
         "e: 1\nb: é €\n",
+        "'a': 1\n",
+        "\"a\":\n- 'on': '2026-11-21'\n  b: c\n- 'on':   # d\n    'no': x y\n'z': []\n",
     ],
 )
 def test_plain_text_is_read_without_the_parser(text: str) -> None:
@@ -98,7 +101,8 @@ def test_plain_text_is_read_without_the_parser(text: str) -> None:
             "a: 'b\n",
             'a: "\\n"\n',
         ),
-        *("a: |\n  b\n", "a: >\n  b\n", "a: &x 1\n", "a: *x\n", "a: !b c\n", "? a\n", "<<: b\n", "'a': 1\n"),
+        *("a: |\n  b\n", "a: >\n  b\n", "a: &x 1\n", "a: *x\n", "a: !b c\n", "? a\n", "<<: b\n", "'a' : 1\n"),
+        *("'a':1\n", "'a b': 1\n", "'': 1\n", "'a\": 1\n", "'a': 1\na: 2\n", "'a': b: c\n", "'a': 1\n  b\n"),
         *("---\na: 1\n", "a: 1\n...\n", "%YAML 1.2\n", "a: 1\r\n", "a:\t1\n", "\ufeffa: 1\n", "a: \u00a0\n"),
         *("a: ~\n", "a: null\n", "a: {b: null}\n", "a: b #2\n", "a: {b: 1\n", "a: [b: 1]\n", "a: [b,]\n"),
         *("a:\n  b\n", "a: 1\n- b\n", "a:\n- b\n c: 1\n", "a: -\n", "a: - b\n", "a: {b: -}\n", "a: @b\n"),

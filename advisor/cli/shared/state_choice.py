@@ -1,7 +1,6 @@
 """Which state a command of every day works on: `-f FILE`, else the one that the project names."""
 
 from collections.abc import Callable
-from shlex import quote
 from typing import Any, TypeVar
 
 import click
@@ -49,6 +48,8 @@ def usual_state() -> str:
         return project.state
     states = states_here()
     if len(states) > 1:
+        from shlex import quote  # that several could be meant is rare
+
         first, several = quote(one_line(states[0])), listed([one_line(name) for name in states], _MOST)
         raise Refused(
             f"There is no {PROJECT_FILE} here, and {len(states)} files could be meant: {several}. Name one, "

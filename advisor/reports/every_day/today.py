@@ -1,8 +1,9 @@
 """The list of a day in a terminal: at most 24 lines at 80 columns, but for a list that is wanted whole."""
 
+from typing import TYPE_CHECKING
+
 from advisor.advice.last_list import News
 from advisor.advice.model import Advice
-from advisor.advice.next_up import NextUp
 from advisor.facts.trend import Trend
 from advisor.playbook.model import Priority
 from advisor.playbook.types import MONTHS, FieldType, date_of, speak
@@ -12,6 +13,9 @@ from advisor.reports.terminal.layout import PRIORITY_STYLES, Page, cells, wrap
 from advisor.reports.terminal.style import TerminalStyle
 from advisor.reports.wording import count, listed
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.advice.next_up import NextUp
 
 _MOST = 5  # items on the first screen
 _TALLEST = 24  # lines of a screen
@@ -38,7 +42,7 @@ class Today:
     everything: bool = False
     file: str = ""
     ticked: int = 0
-    following: NextUp | None = None
+    following: "NextUp | None" = None
 
 
 def today_text(today: Today, look: TerminalStyle) -> str:

@@ -138,6 +138,9 @@ class ChangedProgram(Program):
         concludes = mutant.rule is not None and bool(mutant.rule.conclusions)
         self.strata = stratify(self.playbook.rules) if concludes else base.strata
 
+    def waiting(self, run: Run) -> None:
+        """None: it is never compiled."""
+
 
 def draws_itself(rules: tuple[Rule, ...]) -> frozenset[str]:
     """The rules whose conclusions lead back to themselves: with these a fixed point may not be the least."""
