@@ -110,7 +110,7 @@ def test_files_with_problems_and_those_that_pass_are_not_touched() -> None:
 
 
 def test_a_file_that_may_not_be_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: str, text: str) -> None:
+    def refuse(path: str, text: str, swept: set[str]) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("advisor.source.atomic_write.write_whole", refuse)
