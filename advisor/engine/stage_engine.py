@@ -1,6 +1,7 @@
 """One stage made ready to run: what its rows match, what fires by that alone, and what the Rete joins."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from advisor.engine.limits import EngineFact, Production, facts_for, within_reach
 from advisor.engine.row_network import RowNetwork
@@ -8,6 +9,9 @@ from advisor.engine.stages import Stage, Subjects, flag
 from advisor.facts.evaluate import Evaluator, row_finder
 from advisor.facts.rows import Row, WorkingMemory
 from advisor.source.record import record
+
+if TYPE_CHECKING:
+    from advisor.engine.rete import Rete
 
 FiredIndexes = dict[str, set[int]]
 """The indexes of the subjects for which productions fire, by name."""
@@ -106,7 +110,7 @@ class StageEngine:
             for entity, subjects in stage.subjects.items()
         ]
         self._loads = 0
-        self._loaded: set[int] = set()
+        self._loaded: tuple[Rete | None, frozenset[int]] = None, frozenset()
         self._last: tuple[list[EngineFact], FiredIndexes] = [], {}
 
     def fire(self, view: WorkingMemory) -> FiredIndexes:
@@ -137,9 +141,10 @@ class StageEngine:
 
     def _joined(self, facts: list[EngineFact]) -> FiredIndexes:
         """What the Rete fires: of the same facts as before, which are many from day to day, the same."""
-        if facts != self._last[0]:
-            self._last = facts, self._fired(facts)
-        return self._last[1]
+        last = self._last
+        if facts != last[0]:
+            last = self._last = facts, self._fired(facts)
+        return last[1]
 
     def _fired(self, facts: list[EngineFact]) -> FiredIndexes:
         """What the Rete fires anew, of the facts that a production could fire by.
@@ -149,17 +154,22 @@ class StageEngine:
         needed = within_reach(self.divided.others, facts)
         if not needed:
             return {}
-        missing = {id(production) for production in needed} - self._loaded
-        if missing and self._loads < _FEW:
-            self._loaded |= missing
-            self._load([one for one in self.divided.others if id(one) in self._loaded])
-        elif missing:
-            self._loaded = {id(production) for production in self.divided.others}
-            self._load(self.divided.others)
-        return self._rete.fire(facts_for(needed, facts))
+        rete, loaded = self._loaded  # together: another thread may load more at any time
+        missing = {id(production) for production in needed} - loaded
+        if rete is None or missing:
+            self._loads += 1
+            if self._loads <= _FEW:
+                loaded = loaded | missing
+                productions = [one for one in self.divided.others if id(one) in loaded]
+            else:
+                productions = self.divided.others
+                loaded = frozenset(map(id, productions))
+            rete = _new_rete(productions)
+            self._loaded = rete, loaded
+        return rete.fire(facts_for(needed, facts))
 
-    def _load(self, productions: Sequence[Production]) -> None:
-        from advisor.engine.rete import Rete  # where nothing is to be joined, it is not loaded
 
-        self._loads += 1
-        self._rete = Rete(productions)
+def _new_rete(productions: Sequence[Production]) -> "Rete":
+    from advisor.engine.rete import Rete  # where nothing is to be joined, it is not loaded
+
+    return Rete(productions)
