@@ -13,7 +13,7 @@ from advisor.source.record import record
 from advisor.sqlplan.compiler import policy_column
 from advisor.sqlplan.dialects import EXTRA
 from advisor.sqlplan.in_duckdb import drop_tables, make_table, run_plan
-from advisor.sqlplan.levels import REVIEW_TABLE
+from advisor.sqlplan.levels import REVIEW_TABLE, input_table
 from advisor.sqlplan.nested_states import (
     STATES_TABLE,
     ColumnType,
@@ -173,7 +173,8 @@ class ManyReviews:
                 items.pop(who, None)
             elif who in items:
                 items[who].append(item)
-        drop_tables(connection, ("advice", REVIEW_TABLE, *(name for name, _ in plan.entity_steps)))
+        inputs = map(input_table, self.playbook.vocabulary.entities)
+        drop_tables(connection, ("advice", REVIEW_TABLE, *inputs, *(name for name, _ in plan.entity_steps)))
         return {
             who: Told(day, tuple(items[who]), (names.get(who) or "").strip())
             for who, day in days
