@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     _Review = Callable[[ManyReviews, list[FoundPerson]], list[Outcome]]
 
-BATCH = 8_000
+BATCH = 10_000
 """How many are reviewed at once, by one thread or by two; larger batches are faster, and take memory."""
 
 
