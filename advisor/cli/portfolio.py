@@ -163,7 +163,8 @@ def portfolio(
     batches = batches_of(engine, playbook, source, as_of, checked=checked, jobs=jobs, pages=pages is not None)
     found = _found(source, playbook, is_by_sql=batches is not None)
     with kept_parts(output, playbook, source, as_of, resume=resume, pages=pages is not None) as parts:
-        whole = _reviewed(playbook, found, as_of, jobs=jobs, parts=parts, batches=batches)
+        at_once = choice if earlier is None else None  # what is gone is found among all items
+        whole = _reviewed(playbook, found, as_of, jobs=jobs, parts=parts, batches=batches, choice=at_once)
         if earlier is not None:
             from advisor.portfolio.since import since
 
@@ -275,9 +276,10 @@ def _reviewed(
     jobs: int,
     parts: "Parts | None",
     batches: "Batches | None",
+    choice: "Choice | None",
 ) -> "Portfolio":
     from advisor.portfolio.review import review
 
     with progress() as begin:
         done = begin("Reviewing", len(found) if isinstance(found, list) else 0)
-        return review(playbook, found, as_of, jobs, done, parts=parts, batches=batches)
+        return review(playbook, found, as_of, jobs, done, parts=parts, batches=batches, choice=choice)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from advisor.playbook.model import Priority, RuleBase
-from advisor.portfolio.model import Item, Portfolio
+from advisor.portfolio.model import Item, Portfolio, Reviewed
 from advisor.source.diagnostic import suggest
 from advisor.source.errors import SelectionError
 from advisor.source.record import record
@@ -51,9 +51,11 @@ class Choice:
             and (self.within is None or (left is not None and left <= self.within))
         )
 
+    def of_person(self, reviewed: Reviewed) -> Reviewed:
+        """The person with the wanted items alone."""
+        return replace(reviewed, items=tuple(filter(self.wants, reviewed.items))[: self.top])
+
     def of_portfolio(self, portfolio: Portfolio) -> Portfolio:
         """The portfolio with the wanted items alone, also among those that are gone."""
-        reviewed = (
-            replace(one, items=tuple(filter(self.wants, one.items))[: self.top]) for one in portfolio.reviewed
-        )
-        return replace(portfolio, reviewed=tuple(reviewed), gone=tuple(filter(self.wants, portfolio.gone)))
+        reviewed = tuple(map(self.of_person, portfolio.reviewed))
+        return replace(portfolio, reviewed=reviewed, gone=tuple(filter(self.wants, portfolio.gone)))

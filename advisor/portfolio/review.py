@@ -8,6 +8,7 @@ from typing import Any
 
 from advisor.advice.api import Playbook
 from advisor.facts.state import State
+from advisor.portfolio.choose import Choice
 from advisor.portfolio.model import Item, NotRead, Outcome, Portfolio, Reviewed
 from advisor.portfolio.parts import Page, Parts
 from advisor.portfolio.read_state import told_name, with_state
@@ -59,23 +60,29 @@ def review(
     *,
     parts: Parts | None = None,
     batches: Batches | None = None,
+    choice: Choice | None = None,
 ) -> Portfolio:
     """The portfolio of all people, reviewed by `jobs` processes where they are many.
 
     `done` is called with how many more are finished.  What the `parts` hold is not reviewed again, and what
-    is finished is kept there, with the pages that they want.  `batches` reviews in another way.
+    is finished is kept there, with the pages that they want.  `batches` reviews in another way.  Where there
+    is a `choice`, no other items stay in memory.
     """
     people, places = iter(people), dict[str, Location]()
     outcomes: list[Outcome] = []
+
+    def chosen(one: Outcome) -> Outcome:
+        return choice.of_person(one) if choice is not None and isinstance(one, Reviewed) else one
+
     for kept in parts.kept() if parts else ():
-        outcomes += _one_of_each_name(kept, places)
+        outcomes += map(chosen, _one_of_each_name(kept, places))
         done(len(kept))
     rest = islice(people, len(outcomes), None)
     given = (playbook, as_of, parts.page if parts else None)
     with closing(batches(rest) if batches else _by_chunks(given, rest, jobs)) as chunks:
         for chunk in chunks:
             finished = _one_of_each_name(chunk, places)
-            outcomes += parts.keep(finished) if parts else finished
+            outcomes += map(chosen, parts.keep(finished) if parts else finished)
             done(len(chunk))
     return Portfolio(
         playbook.content.name,

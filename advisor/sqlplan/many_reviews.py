@@ -72,6 +72,7 @@ class ManyReviews:
         self.connection: DuckDBPyConnection = duckdb.connect(config={"threads": 1})
         self._wording = Wording(program)
         self._plain = PlainJson(self.playbook)
+        self._rules: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def beside(self) -> "ManyReviews":
         """Another one, for a thread of its own: the tables of a batch are too small to be shared out."""
@@ -208,10 +209,9 @@ class ManyReviews:
                 continue
             subject, title = self._wording.words(action, called, paths, words)
             stake = None if action.stake is None else AtStake(action.stake.kind, amount)
-            yield (
-                who,
-                OutlineItem(rank, name, subject, title, priorities[priority], due, stake, tuple(rules)),
-            )
+            once = tuple(rules)
+            once = self._rules.setdefault(once, once)  # most are said of many people
+            yield who, OutlineItem(rank, name, subject, title, priorities[priority], due, stake, once)
 
 
 def _as_table(batch: "RecordBatch") -> object:

@@ -7,7 +7,9 @@ import pytest
 
 from advisor import State
 from advisor.portfolio import review as module
+from advisor.portfolio.choose import Choice
 from advisor.portfolio.model import Portfolio
+from advisor.portfolio.parts import Parts
 from advisor.portfolio.sources import people_in
 from tests.advice.monthly import STATE, months
 from tests.portfolio.many import CALM, DAY, ENDED, LATE, lines, people, portfolio_of, state, told
@@ -62,6 +64,22 @@ def test_a_second_person_of_a_name_is_told(tmp_path: Path) -> None:
     assert [str(one.problems[0]).partition("\n")[0] for one in portfolio.not_read] == [
         f'{tmp_path / "all.jsonl"}:2:1: error[duplicate-id]: somebody else is called "ann", in line 1'
     ]
+
+
+def test_what_is_not_wanted_does_not_stay_but_in_the_parts(tmp_path: Path) -> None:
+    source, folder = people(tmp_path), str(tmp_path / "parts")
+    choice = Choice.of(["critical"], months().content, None, None)
+
+    def reviewed(*, resume: bool, choice: Choice | None) -> Portfolio:
+        parts = Parts.begin(folder, {"source": source}, None, resume=resume)
+        done: list[int] = []
+        return module.review(months(), people_in(source), DAY, 1, done.append, parts=parts, choice=choice)
+
+    for resume in (False, True):
+        chosen = reviewed(resume=resume, choice=choice)
+        assert told(chosen) == [("ann", "hurry", "critical", None, None)]
+        assert [one.name for one in chosen.reviewed] == ["ann", "ben", "cid", "dan"]
+    assert reviewed(resume=True, choice=None) == portfolio_of(source)
 
 
 def test_many_are_reviewed_by_processes_with_the_same_result(
