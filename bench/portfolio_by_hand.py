@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from advisor import Playbook
 from advisor.playbook.model import Priority
 from advisor.portfolio.review_by_sql import BATCH
+from advisor.sqlplan.database import memory_database
 from advisor.sqlplan.in_duckdb import make_table, run_plan
 from advisor.sqlplan.many_reviews import ManyReviews
 from advisor.sqlplan.nested_states import STATES_TABLE, NestedStates, shape_of
@@ -81,7 +82,7 @@ def _ordinal(day: Any) -> int | None:
 
 def by_hand(script: str, file: str) -> "DuckDBPyConnection":
     """A connection with the table `items`."""
-    connection = _connected()
+    connection = memory_database()
     connection.execute(
         f"CREATE TEMP TABLE items AS SELECT {WITHOUT_TITLES} FROM ({script})", {"file": file, "day": TODAY}
     )
@@ -90,7 +91,7 @@ def by_hand(script: str, file: str) -> "DuckDBPyConnection":
 
 def by_plan(playbook: Playbook, file: str) -> "DuckDBPyConnection":
     """A connection with the table `items`, its deadlines as ordinals; the plan is made anew."""
-    connection, rules = _connected(), playbook.program.playbook
+    connection, rules = memory_database(), playbook.program.playbook
     rows = f"SELECT file_row_number AS \"@who\", * EXCLUDE (file_row_number) FROM read_parquet('{file}', "
     make_table(connection, STATES_TABLE, f"{rows}file_row_number = true)")
     given = connection.sql(f'SELECT * EXCLUDE ("@who") FROM {STATES_TABLE}')
@@ -109,7 +110,7 @@ def by_plan(playbook: Playbook, file: str) -> "DuckDBPyConnection":
 
 def titled_by_hand(script: str, file: str) -> Items:
     """All items in order."""
-    rows = _connected().execute(
+    rows = memory_database().execute(
         f"SELECT who, rank, action, id, title, priority, deadline, rules FROM ({script}) ORDER BY who, rank",
         {"file": file, "day": TODAY},
     )
@@ -129,12 +130,6 @@ def titled_by_plan(playbook: Playbook, file: str) -> Items:
         if not isinstance(one, str)
         for item in one.items
     ]
-
-
-def _connected() -> "DuckDBPyConnection":
-    import duckdb
-
-    return duckdb.connect(config={"threads": 1})
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from advisor.engine.run import Program
 from advisor.playbook.model import Priority
 from advisor.source.record import record
 from advisor.sqlplan.compiler import policy_column
+from advisor.sqlplan.database import memory_database
 from advisor.sqlplan.dialects import EXTRA
 from advisor.sqlplan.in_duckdb import drop_tables, make_table, run_plan
 from advisor.sqlplan.levels import REVIEW_TABLE, input_table
@@ -69,7 +70,7 @@ class ManyReviews:
             why = problems[0].message if problems else "records lie inside other records"
             raise NoSqlPlan(f"this playbook cannot be said in SQL: {why}")
         self._overflow = duckdb.OutOfRangeException
-        self.connection: DuckDBPyConnection = duckdb.connect(config={"threads": 1})
+        self.connection: DuckDBPyConnection = memory_database()
         self._wording = Wording(program)
         self._plain = PlainJson(self.playbook)
         self._rules: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -17,6 +17,7 @@ from advisor.playbook.vocabulary import Entity, Vocabulary
 from advisor.source.atomic_write import write_whole
 from advisor.source.diagnostic import Diagnostic, Location
 from advisor.source.errors import StateError
+from advisor.sqlplan.database import memory_database
 from advisor.sqlplan.dialects import EXTRA
 from advisor.sqlplan.sql_text import WHO, constant, quoted_name
 
@@ -49,10 +50,9 @@ def need_duckdb(path: str) -> None:
 
 def _connected(path: str) -> "DuckDBPyConnection":
     try:
-        import duckdb
+        return memory_database()
     except ImportError:
         raise StateError([Diagnostic("file-format", Location(path, 1, 1), _HIDDEN, EXTRA)]) from None
-    return duckdb.connect(config={"threads": 1})
 
 
 def _error() -> type[Exception]:
