@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from json.encoder import encode_basestring
 from typing import Any
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -25,42 +24,10 @@ def to_json(
         form = forms.get(type(record)) if forms else None
         return form(record) if form else members(record, *record.__dataclass_fields__)
 
-    if one_line:
-        text = json.dumps(value, ensure_ascii=False, default=plain)
-    else:
-        pieces: list[str] = []
-        _write(value, "\n", plain, pieces.append)
-        text = "".join(pieces)
+    text = json.dumps(value, indent=None if one_line else 2, ensure_ascii=False, default=plain)
     text = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
     acting = r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
     return re.sub(r"[^\x00-\x7e]" if ascii_only else acting, _escape, text) + "\n"
-
-
-def _write(value: object, line: str, plain: Callable[[Any], object], put: Callable[[str], object]) -> None:
-    """Put the pieces of an indented text as `json.dumps` has it, which takes several times as long.
-
-    `line` is a line break with the indent of what the value stands in.
-    """
-    if isinstance(value, str):
-        put(encode_basestring(value))
-    elif isinstance(value, dict):
-        before = "{" + line + "  "
-        for key, one in value.items():
-            put(f"{before}{encode_basestring(key if isinstance(key, str) else json.dumps(key))}: ")
-            _write(one, line + "  ", plain, put)
-            before = "," + line + "  "
-        put(line + "}" if value else "{}")
-    elif isinstance(value, list | tuple):
-        before = "[" + line + "  "
-        for one in value:
-            put(before)
-            _write(one, line + "  ", plain, put)
-            before = "," + line + "  "
-        put(line + "]" if value else "[]")
-    elif value is None or isinstance(value, int | float):
-        put("null" if value is None else json.dumps(value))
-    else:
-        _write(plain(value), line, plain, put)
 
 
 def members(record: object | None, *names: str) -> JsonObject:
