@@ -10,12 +10,12 @@ from advisor.engine.alpha import AlphaNode, Holding, Holds, PropertyTest
 from advisor.engine.stages import Source
 from advisor.facts.condition_code import ConditionWriter, Reading
 from advisor.facts.evaluate import Evaluator
+from advisor.playbook.conditions import Op
 from advisor.playbook.expressions import Path, Root
 from advisor.playbook.model import Validity
 
 _DEEPEST = 40  # conditions within one another; Python's tokenizer takes a hundred
 _LARGEST = 4_000  # tests in one function
-_OPERATORS = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 
 
 class NetworkWriter:
@@ -75,4 +75,4 @@ class NetworkWriter:
             return f"{conditions.named(holds)}(view, row)"
         if leaf.op in ("known", "unknown"):
             return f"{conditions.value(source)} is {'not ' if leaf.op == 'known' else ''}None"
-        return conditions.compared(conditions.value(source), _OPERATORS[leaf.op], leaf.value, self._reading)
+        return conditions.compared(conditions.value(source), Op[leaf.op.upper()], leaf.value, self._reading)

@@ -109,9 +109,9 @@ class ConditionWriter(ConditionFold[Reading, str]):
             return drawn if wanted else f"not {drawn}"
         return f"({drawn} or {possible})" if wanted else f"not ({drawn} or {possible})"
 
-    def compared(self, value: str, operator: str, constant: object, context: Reading) -> str:
+    def compared(self, value: str, op: Op, constant: object, context: Reading) -> str:
         """An expression for a value that is held against a constant."""
-        return self._passing(value, f"x {operator} {constant!r}", context)
+        return self._passing(value, f"x {_OPERATORS[op]} {constant!r}", context)
 
     def _passing(self, value: str, passes: str, context: Reading) -> str:
         """The same for any test of a known value x."""
@@ -193,12 +193,11 @@ class ConditionWriter(ConditionFold[Reading, str]):
         return self._passing(value, f"{self.named(passes)}(x)", context)
 
     def _held_against(self, value: str, op: Op, right: Operand, context: Reading) -> str:
-        operator = _OPERATORS[op]
         if isinstance(right, Literal):
-            return self.compared(value, operator, right.value, context)
+            return self.compared(value, op, right.value, context)
         if isinstance(right, Path):
             other = self.value(right)
         else:
             other = f"{self.named(self._evaluator.operand(right))}(view, row)"
         known, joined = ("is not None", "and") if context.certain else ("is None", "or")
-        return f"((x := {value}) {known} {joined} (y := {other}) {known} {joined} x {operator} y)"
+        return f"((x := {value}) {known} {joined} (y := {other}) {known} {joined} x {_OPERATORS[op]} y)"
