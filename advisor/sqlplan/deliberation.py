@@ -29,13 +29,6 @@ _COLUMNS = (
 
 Step = tuple[str, str]
 """The name of a table, and the SELECT that makes it."""
-READ_LAST = {
-    "resting": ("held",),
-    "headed": ("resting", "event"),
-    "settled": ("headed",),
-    "advice": ("settled", "candidate"),
-}
-"""What steps of the deliberation are the last ones to read."""
 Outputs = Callable[[str, Iterable[str]], str]
 """What to select columns of an entity from."""
 
@@ -149,7 +142,7 @@ def _held(compiler: Compiler) -> str:
     return f"""
 WITH known AS (SELECT e.who, e.id, e.number, e.day, e.status, e.until, e.has_moved, e.today, r.act, r.days,
     r.after_activity
-  FROM event e JOIN (VALUES {repeat}) r(act, action, entity, days, after_activity)
+  FROM "event" e JOIN (VALUES {repeat}) r(act, action, entity, days, after_activity)
     ON r.action = e.action AND r.entity = e.entity),
 done AS (SELECT who, act, id, max(day) AS last FROM known WHERE status = 'done' GROUP BY ALL),
 ends AS (SELECT r.*, CASE
@@ -169,8 +162,8 @@ FROM ends WHERE until_day > today GROUP BY who, act, id"""
 _RESTING = f"""
 WITH c AS (SELECT c.c, c.who, c.act, c.id, c.number, c.grouped, c.rung, c.priority, c.moved, c.is_forbidden,
     c.deadline, c.soon_until, c.has_stake, c.points, c.money, c.effort, c.to_entity, c.to_id, c.is_all_clear,
-    h.reason, coalesce(h.is_snoozed, FALSE) AS is_snoozed FROM candidate c
-  LEFT JOIN held h ON h.who = c.who AND h.act = c.act AND h.id = c.id),
+    h.reason, coalesce(h.is_snoozed, FALSE) AS is_snoozed FROM "candidate" c
+  LEFT JOIN "held" h ON h.who = c.who AND h.act = c.act AND h.id = c.id),
 put_off AS (SELECT who, id, grouped, min(rung) AS first FROM c
   WHERE is_snoozed AND grouped > 0 GROUP BY who, id, grouped),
 rested AS (SELECT c.*, CASE WHEN reason IS NOT NULL THEN reason WHEN is_forbidden THEN 'forbidden'
@@ -186,11 +179,11 @@ SELECT c, who, id, grouped, rung, rests, priority, soon, to_entity, to_id, is_al
 FROM weighed"""
 
 _HEADED = """
-WITH weighed AS (SELECT *, priority = 0 OR soon IS NOT NULL AS cannot_wait FROM resting),
+WITH weighed AS (SELECT *, priority = 0 OR soon IS NOT NULL AS cannot_wait FROM "resting"),
 placed AS (SELECT *, 1 AS step FROM weighed WHERE grouped = 0 OR rests IS NOT NULL
   UNION ALL SELECT *, row_number() OVER (PARTITION BY who, id, grouped ORDER BY rung, place) AS step
   FROM weighed WHERE grouped > 0 AND rests IS NULL),
-written AS (SELECT DISTINCT who, to_entity, to_id FROM event
+written AS (SELECT DISTINCT who, to_entity, to_id FROM "event"
   WHERE status = 'done' AND day = today AND to_id IS NOT NULL),
 letters AS (SELECT p.c, w.who IS NOT NULL
     OR row_number() OVER (PARTITION BY p.who, p.to_entity, p.to_id ORDER BY place) > 1 AS is_late
@@ -203,24 +196,24 @@ LEFT JOIN letters l ON l.c = p.c"""
 _SETTLED = """
 WITH groups AS (SELECT who, id, grouped, bool_or(waits) AS waits,
     min(CASE WHEN step > 1 AND cannot_wait THEN step END) AS urgent
-  FROM headed WHERE grouped > 0 AND rests IS NULL GROUP BY who, id, grouped HAVING bool_or(waits))
+  FROM "headed" WHERE grouped > 0 AND rests IS NULL GROUP BY who, id, grouped HAVING bool_or(waits))
 SELECT h.c, h.who, h.priority, h.place, h.is_all_clear, CASE WHEN h.rests IS NOT NULL THEN h.rests
     WHEN g.who IS NULL THEN CASE WHEN h.waits THEN 'one_letter' WHEN step > 1 THEN 'follows' ELSE 'chosen' END
     WHEN step = g.urgent THEN 'chosen'
     WHEN step > g.urgent THEN 'follows'
     ELSE 'one_letter' END AS outcome
-  FROM headed h LEFT JOIN groups g
+  FROM "headed" h LEFT JOIN groups g
     ON g.who = h.who AND g.id = h.id AND g.grouped = h.grouped"""
 
 _ADVICE = f"""
 WITH up AS (SELECT who, bool_or(NOT is_all_clear AND priority < 3
       AND outcome IN ('chosen', 'one_letter')) AS is_up,
-    bool_or(is_all_clear AND outcome = 'chosen') AS is_clear FROM settled GROUP BY who),
+    bool_or(is_all_clear AND outcome = 'chosen') AS is_clear FROM "settled" GROUP BY who),
 whole AS (SELECT s.c, s.who, s.priority, s.place, NOT (u.is_clear AND NOT u.is_up) AS is_sure,
     CASE WHEN is_all_clear AND outcome = 'chosen' AND u.is_up THEN 'other_advice' ELSE outcome END AS outcome
-  FROM settled s JOIN up u ON u.who = s.who),
+  FROM "settled" s JOIN up u ON u.who = s.who),
 ranked AS (SELECT *, CASE WHEN outcome = 'chosen' THEN
     row_number() OVER (PARTITION BY who, outcome = 'chosen' ORDER BY place) END AS rank
   FROM whole)
 SELECT {_COLUMNS}, s.priority, outcome, is_sure, rank
-FROM ranked s JOIN candidate c ON c.c = s.c"""
+FROM ranked s JOIN "candidate" c ON c.c = s.c"""

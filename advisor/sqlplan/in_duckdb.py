@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from advisor.sqlplan.compiler import seed_column
-from advisor.sqlplan.deliberation import READ_LAST, Step
+from advisor.sqlplan.deliberation import Step
 from advisor.sqlplan.folding import FOLDED, folding_macro
 from advisor.sqlplan.levels import drawn_table, input_table
 from advisor.sqlplan.plan import Plan
@@ -22,21 +22,16 @@ def run_plan(connection: "DuckDBPyConnection", plan: Plan, *, keeps_inputs: bool
     Those that no later step reads are dropped, to save memory, but for the last of each entity; the input
     tables where nobody keeps them.
     """
-    steps, advice, last_tables = plan.entity_steps, plan.advice_steps, plan.last_tables.values()
+    steps, kept = [*plan.entity_steps, *plan.advice_steps], plan.last_tables.values()
     if any(f"{FOLDED}(" in sql for _, sql in steps):
         connection.execute(folding_macro())
     _draw_circles(connection, plan)
     inputs = () if keeps_inputs else map(input_table, plan.compiler.entities)
-    dropped = (
-        name for name in (*inputs, *(name for name, _ in steps)) if quoted_name(name) not in last_tables
-    )
-    read = _read_last(dropped, [*steps, *advice])
+    dropped = (name for name in (*inputs, *(name for name, _ in steps)) if quoted_name(name) not in kept)
+    read = _read_last(dropped, steps)
     for name, sql in steps:
         make_table(connection, name, sql)
         drop_tables(connection, read.get(name, ()))
-    for name, sql in advice:
-        make_table(connection, name, sql)
-        drop_tables(connection, READ_LAST.get(name, ()))
 
 
 def _read_last(tables: Iterable[str], steps: list[Step]) -> dict[str, list[str]]:
