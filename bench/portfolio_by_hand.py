@@ -17,6 +17,7 @@ from advisor.sqlplan.database import memory_database
 from advisor.sqlplan.in_duckdb import make_table, run_plan
 from advisor.sqlplan.many_reviews import ManyReviews
 from advisor.sqlplan.nested_states import STATES_TABLE, NestedStates, shape_of
+from advisor.sqlplan.parquet_files import number_of_rows, rows_of_parquet
 from advisor.sqlplan.plan import Plan
 from bench.measure import calls, options, ready
 from bench.portfolio import CONTRACTS, DAY, KINDS, write_states
@@ -92,8 +93,7 @@ def by_hand(script: str, file: str) -> "DuckDBPyConnection":
 def by_plan(playbook: Playbook, file: str) -> "DuckDBPyConnection":
     """A connection with the table `items`, its deadlines as ordinals; the plan is made anew."""
     connection, rules = memory_database(), playbook.program.playbook
-    rows = f"SELECT file_row_number AS \"@who\", * EXCLUDE (file_row_number) FROM read_parquet('{file}', "
-    make_table(connection, STATES_TABLE, f"{rows}file_row_number = true)")
+    make_table(connection, STATES_TABLE, rows_of_parquet(file, 0, number_of_rows(file)))
     given = connection.sql(f'SELECT * EXCLUDE ("@who") FROM {STATES_TABLE}')
     shape = shape_of(dict(zip(given.columns, given.types, strict=True)))
     for name, sql in NestedStates(rules, shape, DAY, DAY).steps():

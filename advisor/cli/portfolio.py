@@ -164,13 +164,15 @@ def portfolio(
     found = _found(source, playbook, is_by_sql=batches is not None)
     with kept_parts(output, playbook, source, as_of, resume=resume, pages=pages is not None) as parts:
         at_once = choice if earlier is None else None  # what is gone is found among all items
-        whole = _reviewed(playbook, found, as_of, jobs=jobs, parts=parts, batches=batches, choice=at_once)
+        shown = whole = _reviewed(
+            playbook, found, as_of, jobs=jobs, parts=parts, batches=batches, choice=at_once
+        )
         if earlier is not None:
             from advisor.portfolio.since import since
 
             whole = since(whole, earlier)
             _warn(whole, earlier)
-        shown = choice.of_portfolio(whole)
+            shown = choice.of_portfolio(whole)
         if problem_file is not None:
             from advisor.reports.portfolio.rows import problems_json
 

@@ -53,9 +53,7 @@ class SqlReviewer:
         return self._in_threads(self._of_rows, people)
 
     def _in_threads(
-        self,
-        review: "Callable[[ManyReviews, list[FoundPerson]], list[Outcome]]",
-        people: Iterator[FoundPerson],
+        self, review: "_Review", people: Iterator[FoundPerson]
     ) -> Generator[list[Outcome], None, None]:
         """What comes of each batch, in their order; only one more is read than are reviewed at once."""
         every = [self.many, *(self.many.beside() for _ in range(self._jobs - 1))]

@@ -223,7 +223,7 @@ class NestedStates:
             prefix = "o" if kind.single else f"{constant(f'{kind.section}.')} || o"
             called = f"{prefix} || {constant(f'.{entity.section}.')} || n"
         order = kept + ", ".join([*dates, *texts, *links, "n"])
-        named = ", ".join(map(quoted_name, [*fields, *entity.links, "@odd"]))
+        named = ", ".join([*map(quoted_name, [*fields, *entity.links]), _ODD])
         return (
             f"SELECT t.{_WHO}, row_number() OVER (PARTITION BY t.{_WHO} ORDER BY {order}) AS {_ID}, "
             f"{called} AS {_CALLED}, {owner}{named} "

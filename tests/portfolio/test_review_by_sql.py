@@ -17,6 +17,15 @@ from tests.sqlplan.duckdb_here import connected
 BROKEN = {"contracts": [{"id": "a", "stauts": "late"}]}
 
 
+def parquet(folder: Path, *states: Values) -> str:
+    """The same as Parquet, a row each; its path."""
+    source = lines(folder, *states)
+    path = str(folder / "all.parquet")
+    every = "sample_size = -1, maximum_depth = 6"
+    connected().execute(f"COPY (SELECT * FROM read_json('{source}', {every})) TO '{path}'")
+    return path
+
+
 def test_it_is_the_same_portfolio(tmp_path: Path) -> None:
     connected().close()
     named: dict[str, Values] = {
@@ -46,25 +55,13 @@ def test_a_difference_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_parquet_is_read_as_json_is(tmp_path: Path) -> None:
-    connection = connected()
-    source = lines(tmp_path, *({"freelancer": name, **LATE} for name in ("ann", "ben")))
-    rows = tmp_path / "all.parquet"
-    connection.execute(f"COPY (SELECT * FROM read_json('{source}')) TO '{rows}'")
+    states = [{"freelancer": name, **LATE} for name in ("ann", "ben")]
 
-    told = portfolio_of(str(rows))
+    told = portfolio_of(parquet(tmp_path, *states))
 
     assert [(one.name, one.items) for one in told.reviewed] == [
-        (one.name, one.items) for one in portfolio_of(source).reviewed
+        (one.name, one.items) for one in portfolio_of(lines(tmp_path, *states)).reviewed
     ]
-
-
-def parquet(folder: Path, *states: Values) -> str:
-    """The same as Parquet, a row each; its path."""
-    source = lines(folder, *states)
-    path = str(folder / "all.parquet")
-    every = "sample_size = -1, maximum_depth = 6"
-    connected().execute(f"COPY (SELECT * FROM read_json('{source}', {every})) TO '{path}'")
-    return path
 
 
 def many_states() -> list[Values]:
